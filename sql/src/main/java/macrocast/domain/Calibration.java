@@ -1,0 +1,9 @@
+package macrocast.domain;
+
+/** Where the quantiles of a forecast come from. */
+public enum Calibration {
+    /** The method's own real-time backtest errors at that horizon. */
+    CONFORMAL,
+    /** The model's own error variance: there were too few backtest errors. */
+    PARAMETRIC
+}
