@@ -1,0 +1,88 @@
+package macrocast.models;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Turns point forecasts into quantiles by the method's own past errors at the same step.
+ *
+ * <p>Split conformal prediction with the absolute error as score (Vovk, Gammerman and Shafer, Algorithmic Learning in a
+ * Random World, 2005; Lei, G'Sell, Rinaldo, Tibshirani and Wasserman, Journal of the American Statistical Association
+ * 113, 2018): the central interval of coverage c reaches {@code k = ceil((n + 1) c)} places up the n sorted absolute
+ * errors to either side. Were past and coming errors exchangeable, it would cover c or more, whatever their
+ * distribution. Symmetric on purpose: the sign of a few dozen overlapping errors says more about those years than about
+ * the next ones. Errors are shifts in the scale of the transform (see {@link Measure#shift}), so quantiles of a
+ * logarithmic series are never negative.
+ *
+ * <p>A step with fewer than {@value #MINIMUM} errors keeps the normal distribution of the model's own sigma; with
+ * {@value #MINIMUM} the 95 % interval is the widest error seen. For growth the normal one is exact only for a linear
+ * model in logs; otherwise the base is taken as known in its unit ({@link FittedModel#forecast(int, Measure)}).
+ */
+public final class ConformalQuantiles {
+    /** The least number of errors at a step; 19 is what the 95 % interval needs, since 20 * 0.95 = 19. */
+    public static final int MINIMUM = 20;
+
+    private final Map<Integer, double[]> sortedErrors = new TreeMap<>();
+
+    /**
+     * A calibrator.
+     *
+     * @param errors by step, the errors in the measure as shifts in the scale of the transform, in any order
+     */
+    public ConformalQuantiles(Map<Integer, List<Double>> errors) {
+        errors.forEach((step, list) -> {
+            double[] absolute = list.stream().mapToDouble(Math::abs).sorted().toArray();
+            for (double error : absolute) {
+                if (!Double.isFinite(error)) {
+                    throw new IllegalArgumentException(
+                            "Step " + step + " has the error " + error + ", needs finite ones");
+                }
+            }
+            sortedErrors.put(step, absolute);
+        });
+    }
+
+    /** A calibrator without errors: every quantile is parametric. */
+    public static ConformalQuantiles none() {
+        return new ConformalQuantiles(Map.of());
+    }
+
+    /** The points with quantiles. */
+    public List<ForecastDistribution> of(List<ForecastPoint> points, Measure measure, Transform transform) {
+        List<ForecastDistribution> distributions = new ArrayList<>(points.size());
+        for (ForecastPoint point : points) {
+            double[] errors = sortedErrors.getOrDefault(point.step(), new double[0]);
+            boolean conformal = errors.length >= MINIMUM;
+            Double[] quantiles = new Double[ForecastDistribution.LEVELS.size()];
+            for (int i = 0; i < quantiles.length; i++) {
+                double level = ForecastDistribution.LEVELS.get(i);
+                double shift = conformal ? errorAt(errors, level) : point.sigma() * Normal.quantile(level);
+                quantiles[i] = level == 0.5 ? point.mean() : measure.shift(point.mean(), transform, shift);
+            }
+            // Far out exp may round to one and the same number; sorting costs nothing and keeps the promise.
+            Arrays.sort(quantiles);
+            distributions.add(new ForecastDistribution(
+                    point.target(),
+                    point.step(),
+                    measure,
+                    point.mean(),
+                    List.of(quantiles),
+                    conformal ? Calibration.CONFORMAL : Calibration.PARAMETRIC));
+        }
+        return distributions;
+    }
+
+    private static double errorAt(double[] sorted, double level) {
+        if (level == 0.5) {
+            return 0;
+        }
+        double coverage = Math.abs(2 * level - 1);
+        // Less a hair, so that 20 * 0.95 = 19.000000000000004 is the 19th and not the 20th.
+        int place = (int) Math.ceil((sorted.length + 1) * coverage - 1e-9);
+        double error = sorted[Math.min(place, sorted.length) - 1];
+        return level < 0.5 ? -error : error;
+    }
+}

@@ -1,0 +1,8 @@
+package macrocast.models;
+
+class DriftTest implements MethodContract {
+    @Override
+    public Method method() {
+        return RandomWalkMethod.drift();
+    }
+}

@@ -1,0 +1,8 @@
+package macrocast.models;
+
+class NaiveTest implements MethodContract {
+    @Override
+    public Method method() {
+        return RandomWalkMethod.naive();
+    }
+}
