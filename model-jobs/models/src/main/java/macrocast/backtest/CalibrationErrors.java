@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import macrocast.domain.Period;
+import macrocast.domain.Actual;
+import macrocast.domain.BacktestForecast;
+import macrocast.domain.Measure;
+import macrocast.domain.Transform;
+import macrocast.domain.Truth;
+import macrocast.domain.Vintage;
 import macrocast.models.ConformalQuantiles;
-import macrocast.models.Measure;
-import macrocast.models.Transform;
+import macrocast.models.Scale;
 import org.jspecify.annotations.Nullable;
 
 /** The past errors of one method for one series, as {@link ConformalQuantiles} wants them. */
@@ -30,14 +35,14 @@ public final class CalibrationErrors {
             Collection<BacktestForecast> forecasts, List<Vintage> vintages, Measure measure, Transform transform) {
         Outturns outturns = new Outturns(vintages);
         Map<Instant, Vintage> byMoment = new TreeMap<>();
-        vintages.forEach(vintage -> byMoment.put(vintage.asOf(), vintage));
+        vintages.forEach(vintage -> byMoment.put(vintage.knownAt(), vintage));
         Map<Integer, List<Double>> errors = new TreeMap<>();
         for (BacktestForecast forecast : forecasts) {
             if (forecast.measure() != measure) {
                 continue;
             }
             OptionalDouble error = measure == Measure.LEVEL && transform == Transform.LOG
-                    ? sinceOrigin(forecast, byMoment.get(forecast.asOf()), outturns)
+                    ? sinceOrigin(forecast, byMoment.get(forecast.knownAt()), outturns)
                     : plain(forecast, outturns, transform);
             if (error.isPresent()) {
                 errors.computeIfAbsent(forecast.horizon() + 1, step -> new ArrayList<>())
@@ -48,9 +53,10 @@ public final class CalibrationErrors {
     }
 
     private static OptionalDouble plain(BacktestForecast forecast, Outturns outturns, Transform transform) {
-        OptionalDouble actual = outturns.actual(forecast.target(), forecast.measure(), Truth.K12);
+        Optional<Actual> actual = outturns.actual(forecast.target(), forecast.measure(), Truth.K12);
         return actual.isPresent()
-                ? OptionalDouble.of(forecast.measure().error(actual.getAsDouble(), forecast.mean(), transform))
+                ? OptionalDouble.of(
+                        Scale.error(transform, forecast.measure(), actual.get().value(), forecast.mean()))
                 : OptionalDouble.empty();
     }
 
@@ -58,14 +64,12 @@ public final class CalibrationErrors {
         if (vintage == null) {
             throw new IllegalArgumentException(
                     "Forecast of " + forecast.target().start() + " by " + forecast.method() + " was made as of "
-                            + forecast.asOf() + ", there is no vintage of that moment");
+                            + forecast.knownAt() + ", there is no vintage of that moment");
         }
-        Period origin = forecast.origin();
-        OptionalDouble known = Outturns.level(vintage.data(), origin);
-        return outturns.within(origin, forecast.target(), Truth.K12)
-                .filter(pair -> known.isPresent() && pair[0] > 0 && pair[1] > 0)
-                .map(pair -> OptionalDouble.of(
-                        StrictMath.log(pair[1] / pair[0]) - StrictMath.log(forecast.mean() / known.orElseThrow())))
-                .orElse(OptionalDouble.empty());
+        OptionalDouble change = outturns.logChange(forecast.origin(), forecast.target(), Truth.K12);
+        OptionalDouble known = Outturns.value(vintage.byPeriod(), forecast.origin());
+        return change.isPresent() && known.orElse(0) > 0
+                ? OptionalDouble.of(change.getAsDouble() - StrictMath.log(forecast.mean() / known.getAsDouble()))
+                : OptionalDouble.empty();
     }
 }

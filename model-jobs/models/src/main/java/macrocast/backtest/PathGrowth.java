@@ -2,16 +2,22 @@ package macrocast.backtest;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import macrocast.models.Measure;
+import macrocast.domain.Measure;
+import macrocast.domain.Period;
+import macrocast.domain.Vintage;
 
 /** Reads the level forecasts of others as growth over a year. */
 public final class PathGrowth {
+    private static final NavigableMap<Period, Double> EMPTY = Collections.emptyNavigableMap();
+
     private PathGrowth() {}
 
     /**
@@ -25,34 +31,32 @@ public final class PathGrowth {
      */
     public static List<PastForecast> of(List<PastForecast> levels, List<Vintage> vintages) {
         TreeMap<Instant, Vintage> byMoment = new TreeMap<>(Comparator.naturalOrder());
-        vintages.forEach(vintage -> byMoment.put(vintage.asOf(), vintage));
-        record Path(String method, Instant asOf) {}
-        Map<Path, Map<Integer, Double>> paths = new HashMap<>();
+        vintages.forEach(vintage -> byMoment.put(vintage.knownAt(), vintage));
+        record Path(String method, Instant knownAt) {}
+        Map<Path, NavigableMap<Period, Double>> paths = new HashMap<>();
         for (PastForecast level : levels) {
             if (level.measure() != Measure.LEVEL) {
                 throw new IllegalArgumentException(
-                        "Forecast of " + level.target().start() + " by " + level.method() + " is in "
-                                + level.measure().word() + ", growth needs level");
+                        "Forecast of " + level.target().start() + " by " + level.method() + " is in " + level.measure()
+                                + ", growth needs LEVEL");
             }
-            paths.computeIfAbsent(new Path(level.method(), level.asOf()), path -> new HashMap<>())
-                    .put(PeriodNumber.of(level.target()), level.value());
+            paths.computeIfAbsent(new Path(level.method(), level.knownAt()), path -> new TreeMap<>())
+                    .put(level.target(), level.value());
         }
         List<PastForecast> growth = new ArrayList<>();
         for (PastForecast level : levels) {
-            Map.Entry<Instant, Vintage> known = byMoment.floorEntry(level.asOf());
+            Map.Entry<Instant, Vintage> known = byMoment.floorEntry(level.knownAt());
             if (known == null) {
                 continue;
             }
-            int season = level.target().frequency().periodsPerYear();
-            Double onPath = paths.getOrDefault(new Path(level.method(), level.asOf()), Map.of())
-                    .get(PeriodNumber.of(level.target()) - season);
-            OptionalDouble base = onPath != null
-                    ? OptionalDouble.of(onPath)
-                    : Outturns.level(known.getValue().data(), level.target().plus(-season));
+            Period yearBefore = level.target().yearBefore();
+            NavigableMap<Period, Double> path = paths.getOrDefault(new Path(level.method(), level.knownAt()), EMPTY);
+            OptionalDouble base = Outturns.value(
+                    path.containsKey(yearBefore) ? path : known.getValue().byPeriod(), yearBefore);
             if (base.isPresent() && base.getAsDouble() > 0) {
                 growth.add(new PastForecast(
                         level.method(),
-                        level.asOf(),
+                        level.knownAt(),
                         level.target(),
                         level.horizon(),
                         Measure.GROWTH,

@@ -2,11 +2,16 @@ package macrocast.backtest;
 
 import java.util.ArrayList;
 import java.util.List;
+import macrocast.domain.BacktestForecast;
+import macrocast.domain.Measure;
+import macrocast.domain.Transform;
+import macrocast.domain.Vintage;
 import macrocast.models.FittedModel;
 import macrocast.models.ForecastPoint;
-import macrocast.models.Measure;
 import macrocast.models.Method;
+import macrocast.models.Scale;
 import macrocast.models.Training;
+import macrocast.models.TrainingSet;
 
 /**
  * What one method would have forecast from each vintage, through the same code that forecasts tonight.
@@ -24,20 +29,16 @@ public record Replay(List<BacktestForecast> forecasts, List<Training> untrained)
     /**
      * Replays a method. Each vintage is fitted by itself, so splitting the list changes nothing.
      *
+     * @param vintages none of them empty
      * @param steps how far ahead, from 1
      */
-    public static Replay of(Method method, List<Vintage> vintages, int steps) {
+    public static Replay of(Method method, List<Vintage> vintages, Transform transform, int steps) {
         List<BacktestForecast> forecasts = new ArrayList<>();
         List<Training> untrained = new ArrayList<>();
         for (Vintage vintage : vintages) {
-            switch (method.fit(vintage.data())) {
-                case Training.Trained(FittedModel model) -> {
-                    for (Measure measure : Measure.values()) {
-                        for (ForecastPoint point : model.forecast(steps, measure)) {
-                            forecasts.add(forecast(method, vintage, measure, point));
-                        }
-                    }
-                }
+            switch (method.fit(TrainingSet.of(vintage, transform))) {
+                case Training.Trained(FittedModel model) ->
+                    forecasts.addAll(of(method, model, vintage, transform, steps));
                 case Training.TooShort tooShort -> untrained.add(tooShort);
                 case Training.Refused refused -> untrained.add(refused);
             }
@@ -45,17 +46,25 @@ public record Replay(List<BacktestForecast> forecasts, List<Training> untrained)
         return new Replay(forecasts, untrained);
     }
 
-    private static BacktestForecast forecast(Method method, Vintage vintage, Measure measure, ForecastPoint point) {
-        return new BacktestForecast(
-                vintage.data().series(),
-                method.name(),
-                method.version(),
-                vintage.asOf(),
-                vintage.data().origin(),
-                point.target(),
-                point.step() - 1,
-                measure,
-                point.mean(),
-                point.sigma());
+    private static List<BacktestForecast> of(
+            Method method, FittedModel model, Vintage vintage, Transform transform, int steps) {
+        String dataHash = vintage.sha256();
+        List<BacktestForecast> forecasts = new ArrayList<>();
+        for (Measure measure : Measure.values()) {
+            for (ForecastPoint point : model.forecast(steps, measure)) {
+                forecasts.add(new BacktestForecast(
+                        vintage.series(),
+                        method.name(),
+                        method.version(),
+                        vintage.knownAt(),
+                        dataHash,
+                        model.origin(),
+                        point.target(),
+                        measure,
+                        point.mean(),
+                        Scale.inUnit(transform, measure, point.mean(), point.sigma())));
+            }
+        }
+        return forecasts;
     }
 }

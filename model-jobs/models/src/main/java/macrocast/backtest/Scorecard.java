@@ -7,13 +7,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import macrocast.domain.Accuracy;
+import macrocast.domain.Actual;
+import macrocast.domain.Measure;
 import macrocast.domain.Period;
-import macrocast.models.Measure;
+import macrocast.domain.Scope;
+import macrocast.domain.SeriesKey;
+import macrocast.domain.Truth;
 
 /**
  * The errors of all methods for one series in one measure, by method and horizon.
@@ -21,15 +25,16 @@ import macrocast.models.Measure;
  * <p>Only forecasts whose target has an outturn count.
  */
 public final class Scorecard {
+    private final SeriesKey series;
     private final Measure measure;
     private final Truth truth;
     private final Scope scope;
     private final SortedMap<String, SortedMap<Integer, SortedMap<Occasion, Double>>> errors = new TreeMap<>();
 
     /** When a forecast was made and what of; in the order of targets. */
-    private record Occasion(Period target, Instant asOf) implements Comparable<Occasion> {
+    private record Occasion(Period target, Instant knownAt) implements Comparable<Occasion> {
         private static final Comparator<Occasion> ORDER =
-                Comparator.comparing(Occasion::target).thenComparing(Occasion::asOf);
+                Comparator.comparing(Occasion::target).thenComparing(Occasion::knownAt);
 
         @Override
         public int compareTo(Occasion other) {
@@ -40,22 +45,33 @@ public final class Scorecard {
     /**
      * A scorecard.
      *
-     * @param forecasts of one series by any methods; those in another measure are passed over
-     * @param outturns what is known of that series
+     * @param series whose forecasts and outturns these are
+     * @param forecasts by any methods; those in another measure are passed over
+     * @param outturns what is known of the series
      */
-    public Scorecard(Collection<PastForecast> forecasts, Outturns outturns, Measure measure, Truth truth, Scope scope) {
+    public Scorecard(
+            SeriesKey series,
+            Collection<PastForecast> forecasts,
+            Outturns outturns,
+            Measure measure,
+            Truth truth,
+            Scope scope) {
+        this.series = series;
         this.measure = measure;
         this.truth = truth;
         this.scope = scope;
+        Pandemic pandemic = Pandemic.of(series);
         for (PastForecast forecast : forecasts) {
-            if (forecast.measure() != measure || !scope.includes(forecast)) {
+            if (forecast.measure() != measure || (scope == Scope.EX_COVID && pandemic.covers(forecast))) {
                 continue;
             }
-            OptionalDouble actual = outturns.actual(forecast.target(), measure, truth);
+            Optional<Actual> actual = outturns.actual(forecast.target(), measure, truth);
             if (actual.isPresent()) {
                 errors.computeIfAbsent(forecast.method(), method -> new TreeMap<>())
                         .computeIfAbsent(forecast.horizon(), horizon -> new TreeMap<>())
-                        .put(new Occasion(forecast.target(), forecast.asOf()), actual.getAsDouble() - forecast.value());
+                        .put(
+                                new Occasion(forecast.target(), forecast.knownAt()),
+                                actual.get().value() - forecast.value());
             }
         }
     }
@@ -83,6 +99,11 @@ public final class Scorecard {
         return rootMeanSquare(list(method, horizon, occasions(methods, horizon)));
     }
 
+    /** The mean error of a method at a horizon and how sure it is. */
+    public Bias bias(String method, int horizon) {
+        return Bias.of(list(method, horizon, occasions(List.of(method), horizon)), horizon);
+    }
+
     /** The test of two methods on the forecasts at a horizon that all of some methods made. */
     Optional<DieboldMariano> difference(String method, String other, int horizon, Collection<String> methods) {
         Set<Occasion> occasions = occasions(methods, horizon);
@@ -96,24 +117,23 @@ public final class Scorecard {
             absolute += Math.abs(error) / own.length;
         }
         List<String> pair = List.of(method, benchmark);
-        OptionalDouble ratio = OptionalDouble.empty();
-        Optional<DieboldMariano> difference = Optional.empty();
-        if (common(pair, horizon) > 0 && rmse(benchmark, horizon, pair) > 0) {
-            ratio = OptionalDouble.of(rmse(method, horizon, pair) / rmse(benchmark, horizon, pair));
-            difference = difference(method, benchmark, horizon, pair);
-        }
+        boolean compares = common(pair, horizon) > 0 && rmse(benchmark, horizon, pair) > 0;
+        Optional<DieboldMariano> difference =
+                compares ? difference(method, benchmark, horizon, pair) : Optional.empty();
         return new Accuracy(
+                series,
                 method,
                 measure,
                 horizon,
                 truth,
-                scope.name(),
+                scope,
                 own.length,
                 rootMeanSquare(own),
                 absolute,
-                Bias.of(own, horizon),
-                ratio,
-                difference);
+                Bias.of(own, horizon).mean(),
+                compares ? rmse(method, horizon, pair) / rmse(benchmark, horizon, pair) : null,
+                difference.map(DieboldMariano::statistic).orElse(null),
+                difference.map(DieboldMariano::p).orElse(null));
     }
 
     private SortedMap<Occasion, Double> at(String method, int horizon) {

@@ -2,6 +2,7 @@ package macrocast.models;
 
 import java.util.List;
 import macrocast.domain.Period;
+import macrocast.domain.Transform;
 
 /**
  * What every fitted model remembers of where it stands.

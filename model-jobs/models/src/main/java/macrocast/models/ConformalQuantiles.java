@@ -5,6 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import macrocast.domain.Calibration;
+import macrocast.domain.Measure;
+import macrocast.domain.Quantiles;
+import macrocast.domain.Transform;
 
 /**
  * Turns point forecasts into quantiles by the method's own past errors at the same step.
@@ -14,7 +18,7 @@ import java.util.TreeMap;
  * 113, 2018): the central interval of coverage c reaches {@code k = ceil((n + 1) c)} places up the n sorted absolute
  * errors to either side. Were past and coming errors exchangeable, it would cover c or more, whatever their
  * distribution. Symmetric on purpose: the sign of a few dozen overlapping errors says more about those years than about
- * the next ones. Errors are shifts in the scale of the transform (see {@link Measure#shift}), so quantiles of a
+ * the next ones. Errors are shifts in the scale of the transform (see {@link Scale#shift}), so quantiles of a
  * logarithmic series are never negative.
  *
  * <p>A step with fewer than {@value #MINIMUM} errors keeps the normal distribution of the model's own sigma; with
@@ -56,11 +60,11 @@ public final class ConformalQuantiles {
         for (ForecastPoint point : points) {
             double[] errors = sortedErrors.getOrDefault(point.step(), new double[0]);
             boolean conformal = errors.length >= MINIMUM;
-            Double[] quantiles = new Double[ForecastDistribution.LEVELS.size()];
+            Double[] quantiles = new Double[Quantiles.PROBABILITIES.size()];
             for (int i = 0; i < quantiles.length; i++) {
-                double level = ForecastDistribution.LEVELS.get(i);
+                double level = Quantiles.PROBABILITIES.get(i);
                 double shift = conformal ? errorAt(errors, level) : point.sigma() * Normal.quantile(level);
-                quantiles[i] = level == 0.5 ? point.mean() : measure.shift(point.mean(), transform, shift);
+                quantiles[i] = level == 0.5 ? point.mean() : Scale.shift(transform, measure, point.mean(), shift);
             }
             // Far out exp may round to one and the same number; sorting costs nothing and keeps the promise.
             Arrays.sort(quantiles);
@@ -69,7 +73,7 @@ public final class ConformalQuantiles {
                     point.step(),
                     measure,
                     point.mean(),
-                    List.of(quantiles),
+                    new Quantiles(List.of(quantiles)),
                     conformal ? Calibration.CONFORMAL : Calibration.PARAMETRIC));
         }
         return distributions;

@@ -1,5 +1,6 @@
 package macrocast.models;
 
+import java.util.Locale;
 import java.util.SortedMap;
 import macrocast.domain.Frequency;
 
@@ -40,12 +41,12 @@ public interface Method {
         }
         for (int i = 0; i < data.size(); i++) {
             double value = data.values().get(i);
-            if (!data.transform().accepts(value)) {
+            if (!Scale.accepts(data.transform(), value)) {
                 return new Training.Refused(
                         data.series(),
                         name(),
                         "has the value " + value + " at " + data.startOf(i) + ", transform "
-                                + data.transform().word() + " needs values above 0");
+                                + data.transform().name().toLowerCase(Locale.ROOT) + " needs values above 0");
             }
         }
         return fitChecked(data);

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import macrocast.domain.Frequency;
 import macrocast.domain.Period;
+import macrocast.domain.Transform;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,7 @@ public final class ModelFormat {
         text.append(",\"origin\":");
         writeWord(text, basis.origin().start().toString());
         text.append(",\"transform\":");
-        writeWord(text, basis.transform().word());
+        writeWord(text, basis.transform().name().toLowerCase(Locale.ROOT));
         text.append(",\"last_year\":");
         writeNumbers(text, basis.lastYear());
         text.append(",\"words\":{");
@@ -155,7 +156,7 @@ public final class ModelFormat {
             expect(",\"origin\":");
             Period origin = new Period(frequency, LocalDate.parse(word()));
             expect(",\"transform\":");
-            Transform transform = Transform.of(word());
+            Transform transform = Transform.valueOf(word().toUpperCase(Locale.ROOT));
             expect(",\"last_year\":");
             Basis basis = new Basis(method, version, origin, transform, numbers());
             SortedMap<String, String> words = new TreeMap<>();

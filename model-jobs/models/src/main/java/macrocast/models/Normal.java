@@ -14,7 +14,7 @@ final class Normal {
 
     private Normal() {}
 
-    /** The quantile of a probability in {@link ForecastDistribution#LEVELS}. */
+    /** The quantile of a probability in {@link macrocast.domain.Quantiles#PROBABILITIES}. */
     static double quantile(double level) {
         boolean lower = level < 0.5;
         for (Map.Entry<Double, Double> entry : UPPER.entrySet()) {

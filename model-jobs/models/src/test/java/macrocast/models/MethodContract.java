@@ -11,8 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import macrocast.domain.Frequency;
+import macrocast.domain.Measure;
 import macrocast.domain.Period;
 import macrocast.domain.SeriesKey;
+import macrocast.domain.Transform;
 import org.junit.jupiter.api.Test;
 
 /** What every method and the models it fits promise. */
@@ -191,7 +193,7 @@ public interface MethodContract {
                                 model.basis().transform());
                 // A distribution refuses to hold falling quantiles.
                 assertThat(distributions).hasSize(STEPS).allSatisfy(distribution -> assertThat(
-                                distribution.quantile(0.5))
+                                distribution.quantiles().at(0.5))
                         .isEqualTo(distribution.mean()));
             }
         }
@@ -237,7 +239,7 @@ public interface MethodContract {
             for (Transform transform : Transform.values()) {
                 for (long seed = 1; seed <= 2; seed++) {
                     sets.add(new TrainingSet(
-                            new SeriesKey("test", frequency + "-" + transform.word() + "-" + seed),
+                            new SeriesKey("test", frequency + "-" + transform + "-" + seed),
                             origin(frequency),
                             Numbers.economy(100, frequency.periodsPerYear(), seed),
                             transform));

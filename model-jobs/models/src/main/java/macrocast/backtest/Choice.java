@@ -1,0 +1,180 @@
+package macrocast.backtest;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Which method is published in a band of horizons, and why.
+ *
+ * <p>The score of a method is the geometric mean over the band of its RMSE divided by that of the yardstick, on the
+ * forecasts that all compared methods made. Among the methods that are no worse than any benchmark the lowest score
+ * wins; a benchmark that beats them all wins itself. With fewer than {@value #MINIMUM} common errors at a horizon of the
+ * band there is nothing to go by, and the yardstick is published.
+ *
+ * @param method the champion
+ * @param score its score; absent when there was nothing to go by
+ * @param benchmarkScore the lowest score of a benchmark
+ * @param reason with figures, for people
+ */
+public record Choice(Band band, String method, OptionalDouble score, OptionalDouble benchmarkScore, String reason) {
+    /** The least number of common errors at each horizon. */
+    public static final int MINIMUM = 20;
+
+    /**
+     * Chooses the champion of a band.
+     *
+     * @param candidates the methods that can be published, benchmarks among them; at least one
+     * @param benchmarks the methods that the champion must be no worse than
+     * @param preferred the yardstick, {@code ar}; when it is no candidate, the first benchmark that is one
+     * @param greatestHorizon that is forecast; a band is judged up to it
+     */
+    public static Choice of(
+            Band band,
+            Scorecard scores,
+            Collection<String> candidates,
+            List<String> benchmarks,
+            String preferred,
+            int greatestHorizon) {
+        String yardstick = Stream.concat(Stream.of(preferred), Stream.concat(benchmarks.stream(), candidates.stream()))
+                .filter(candidates::contains)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There are no candidates, a choice needs one"));
+        return new Comparison(band, scores, candidates, benchmarks, yardstick, greatestHorizon).choice();
+    }
+
+    private record Candidate(String method, double score) {
+        String figures() {
+            return method + " " + figure(score);
+        }
+    }
+
+    /** The candidates of one band side by side. */
+    private static final class Comparison {
+        private final Band band;
+        private final Scorecard scores;
+        private final List<String> benchmarks;
+        private final String yardstick;
+        private final int[] horizons;
+        private final List<String> rivals = new ArrayList<>();
+        private final List<String> dropped = new ArrayList<>();
+
+        Comparison(
+                Band band,
+                Scorecard scores,
+                Collection<String> candidates,
+                List<String> benchmarks,
+                String yardstick,
+                int greatestHorizon) {
+            this.band = band;
+            this.scores = scores;
+            this.benchmarks = benchmarks;
+            this.yardstick = yardstick;
+            this.horizons = IntStream.rangeClosed(band.from(), Math.min(band.to(), greatestHorizon))
+                    .toArray();
+            for (String candidate : candidates) {
+                int fewest = fewest(List.of(candidate, yardstick));
+                if (fewest >= MINIMUM) {
+                    rivals.add(candidate);
+                } else {
+                    dropped.add(candidate + " " + fewest);
+                }
+            }
+        }
+
+        Choice choice() {
+            boolean yardstickErrs =
+                    IntStream.of(horizons).allMatch(horizon -> scores.rmse(yardstick, horizon, rivals) > 0);
+            if (fewest(rivals) < MINIMUM || !yardstickErrs) {
+                return byDefault();
+            }
+            List<Candidate> ranked = rivals.stream()
+                    .map(method -> new Candidate(method, score(method)))
+                    // Methods that coincide have equal scores; the name makes the choice repeatable.
+                    .sorted(Comparator.comparingDouble(Candidate::score).thenComparing(Candidate::method))
+                    .toList();
+            Candidate benchmark = ranked.stream()
+                    .filter(candidate -> isBenchmark(candidate.method()))
+                    .findFirst()
+                    .orElseThrow();
+            Candidate best = ranked.getFirst().score() < benchmark.score() ? ranked.getFirst() : benchmark;
+            return new Choice(
+                    band,
+                    best.method(),
+                    OptionalDouble.of(best.score()),
+                    OptionalDouble.of(benchmark.score()),
+                    reason(best, ranked));
+        }
+
+        private Choice byDefault() {
+            return new Choice(
+                    band,
+                    yardstick,
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    yardstick + " by default: it has " + fewest(List.of(yardstick)) + " errors at a horizon of "
+                            + band.from() + " to " + band.to() + " and the methods in common have " + fewest(rivals)
+                            + ", a choice needs " + MINIMUM + " and an error to compare with");
+        }
+
+        private boolean isBenchmark(String method) {
+            return method.equals(yardstick) || benchmarks.contains(method);
+        }
+
+        private int fewest(List<String> methods) {
+            return IntStream.of(horizons)
+                    .map(horizon -> scores.common(methods, horizon))
+                    .min()
+                    .orElse(0);
+        }
+
+        private double score(String method) {
+            double logs = 0;
+            for (int horizon : horizons) {
+                double ratio = scores.rmse(method, horizon, rivals) / scores.rmse(yardstick, horizon, rivals);
+                logs += StrictMath.log(ratio) / horizons.length;
+            }
+            return StrictMath.exp(logs);
+        }
+
+        private String reason(Candidate best, List<Candidate> ranked) {
+            StringBuilder text = new StringBuilder(best.method());
+            if (isBenchmark(best.method())) {
+                text.append(", a benchmark that no method beats");
+            }
+            text.append(": RMSE is ")
+                    .append(figure(best.score()))
+                    .append(" of that of ")
+                    .append(yardstick);
+            text.append(" at horizons ").append(band.from()).append(" to ").append(horizons[horizons.length - 1]);
+            text.append(" (geometric mean, ").append(fewest(rivals)).append(" or more common errors at each; ");
+            text.append(ranked.stream()
+                    .filter(candidate -> !candidate.equals(best))
+                    .map(Candidate::figures)
+                    .collect(Collectors.joining(", ")));
+            text.append(')');
+            if (!best.method().equals(yardstick)) {
+                text.append("; Diebold-Mariano p ");
+                text.append(IntStream.of(horizons)
+                        .mapToObj(horizon -> scores.difference(best.method(), yardstick, horizon, rivals))
+                        .map(test -> test.map(found -> figure(found.p())).orElse("unknown"))
+                        .collect(Collectors.joining(", ")));
+            }
+            if (!dropped.isEmpty()) {
+                text.append("; not compared for want of ").append(MINIMUM).append(" errors: ");
+                text.append(String.join(", ", dropped));
+            }
+            return text.toString();
+        }
+    }
+
+    private static String figure(double number) {
+        return String.format(Locale.ROOT, "%.3f", number);
+    }
+}
