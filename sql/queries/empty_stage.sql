@@ -1,0 +1,2 @@
+delete from stage
+where load_key = :load_key

@@ -1,0 +1,13 @@
+-- A load that was rejected before may be tried again; a published one stays as it is.
+insert into load as known (load_key, source_id, parser_version, known_quality, known_precision)
+select
+    :load_key as load_key,
+    source.source_id,
+    :parser_version as parser_version,
+    :known_quality as known_quality,
+    :known_precision as known_precision
+from source
+where source.code = :source
+on conflict (load_key) do update
+set status = 'staged', message = null
+where known.status = 'rejected'

@@ -1,0 +1,56 @@
+-- What migrations take for granted: the extension, the roles and the two schemas. Runs before every migration and
+-- changes nothing that is right already, so that a migrator without superuser rights can migrate a prepared database.
+-- Roles belong to the whole server: another database may be creating the same ones at this moment.
+do $$
+declare
+    wanted record;
+begin
+    if not exists (select 1 from pg_catalog.pg_available_extensions where name = 'timescaledb') then
+        raise exception 'This PostgreSQL server has no timescaledb extension; macrocast needs TimescaleDB 2.x'
+            using errcode = 'feature_not_supported', hint = 'Start the image in docker/timescaledb or install the extension.';
+    end if;
+    create extension if not exists timescaledb with schema public;
+
+    for wanted in
+        select *
+        from (values
+            ('macrocast_owner', 'nologin'),
+            ('macrocast_migrator', 'login'),
+            ('macrocast_loader', 'login'),
+            ('macrocast_trainer', 'login'),
+            ('macrocast_scorer', 'login'),
+            ('macrocast_analyst', 'login')
+        ) as role (name, login)
+        where role.name not in (select rolname from pg_catalog.pg_roles)
+    loop
+        begin
+            execute format('create role %I %s', wanted.name, wanted.login);
+        exception
+            when duplicate_object or unique_violation then null;
+        end;
+    end loop;
+
+    if not pg_catalog.pg_has_role('macrocast_migrator', 'macrocast_owner', 'member') then
+        grant macrocast_owner to macrocast_migrator;
+    end if;
+    if not exists (
+        select 1
+        from pg_catalog.pg_db_role_setting as setting
+        inner join pg_catalog.pg_roles as role on setting.setrole = role.oid
+        where role.rolname = 'macrocast_analyst' and setting.setdatabase = 0
+    ) then
+        alter role macrocast_analyst set statement_timeout = '60s';
+        alter role macrocast_analyst set default_transaction_read_only = on;
+    end if;
+
+    if not has_database_privilege('macrocast_owner', current_database(), 'create') then
+        execute format('grant create on database %I to macrocast_owner', current_database());
+    end if;
+    if to_regnamespace('macrocast') is null then
+        create schema macrocast authorization macrocast_owner;
+    end if;
+    if to_regnamespace('api') is null then
+        create schema api authorization macrocast_owner;
+    end if;
+end
+$$;

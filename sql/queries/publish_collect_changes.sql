@@ -1,0 +1,90 @@
+-- The observations that this load makes. Along the time line of each touched (series, period) lie the values stored so
+-- far, the new ones, and the moments when a vintage repeated the value then in force. A point makes a row when its value
+-- differs from the one before: a new value is a change, and a repeated value that now follows a different one has to be
+-- restored. So the answer as of any moment does not depend on the order in which vintages were loaded.
+create temporary table change on commit drop as
+with fresh as (
+    select
+        series_id,
+        period_start,
+        known_at,
+        value
+    from judged
+    where kind = 'observation' and reason is null and not is_repeated
+),
+
+touched as (
+    select
+        series_id,
+        period_start,
+        min(known_at) as first_known_at
+    from fresh
+    group by series_id, period_start
+),
+
+point as (
+    select
+        series_id,
+        period_start,
+        known_at,
+        value,
+        'fresh' as kind
+    from fresh
+    union all
+    select
+        observation.series_id,
+        observation.period_start,
+        observation.known_at,
+        observation.value,
+        'stored' as kind
+    from touched
+    inner join observation
+        on touched.series_id = observation.series_id and touched.period_start = observation.period_start
+    union all
+    select
+        touched.series_id,
+        touched.period_start,
+        vintage.known_at,
+        in_force.value,
+        'repeated' as kind
+    from touched
+    inner join vintage
+        on
+            touched.series_id = vintage.series_id
+            and touched.first_known_at < vintage.known_at
+            and vintage.periods @> touched.period_start
+    left join lateral (
+        select
+            observation.known_at,
+            observation.value
+        from observation
+        where
+            observation.series_id = touched.series_id
+            and observation.period_start = touched.period_start
+            and observation.known_at <= vintage.known_at
+        order by observation.known_at desc
+        limit 1
+    ) as in_force on true
+    where in_force.known_at is distinct from vintage.known_at
+),
+
+sequence as (
+    select
+        series_id,
+        period_start,
+        known_at,
+        value,
+        kind,
+        lag(value) over (partition by series_id, period_start order by known_at) as value_before
+    from point
+)
+
+select
+    series_id,
+    period_start,
+    known_at,
+    value,
+    bool_or(kind = 'repeated') as is_restored
+from sequence
+where kind <> 'stored' and value is distinct from value_before
+group by series_id, period_start, known_at, value

@@ -1,0 +1,27 @@
+-- For each wanted series and each period the newest value known at as_of among the loads that the version counts.
+select
+    source.code as source,
+    series.code,
+    series.frequency,
+    known.period_start,
+    known.known_at,
+    known.value
+from unnest(:series) as wanted (series_key)
+inner join source on split_part(wanted.series_key, '/', 1) = source.code
+inner join series
+    on
+        source.source_id = series.source_id
+        and substr(wanted.series_key, strpos(wanted.series_key, '/') + 1) = series.code
+cross join lateral (
+    select distinct on (observation.period_start)
+        observation.period_start,
+        observation.known_at,
+        observation.value
+    from observation
+    where
+        observation.series_id = series.series_id
+        and observation.known_at <= :as_of
+        and observation.load_id <= :last_load_id
+    order by observation.period_start asc, observation.known_at desc
+) as known
+order by source.code, series.code, known.period_start
