@@ -37,3 +37,23 @@ as $$
 $$;
 
 comment on function periods_between is 'Number of periods from one period to a later one.';
+
+create function period_label(period_start date, frequency text) returns text
+language sql immutable strict parallel safe
+as $$
+    select case frequency
+        when 'ANNUAL' then to_char(period_start, 'YYYY')
+        when 'QUARTERLY' then to_char(period_start, 'YYYY-"Q"Q')
+        when 'MONTHLY' then to_char(period_start, 'YYYY-MM')
+    end
+$$;
+
+comment on function period_label is 'How a period is written: 2026, 2026-Q1 or 2026-03.';
+
+create function season_length(frequency text) returns integer
+language sql immutable strict parallel safe
+as $$
+    select case frequency when 'ANNUAL' then 1 when 'QUARTERLY' then 4 when 'MONTHLY' then 12 end
+$$;
+
+comment on function season_length is 'Periods in a year.';

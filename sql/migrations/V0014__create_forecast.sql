@@ -45,6 +45,6 @@ comment on column forecast.champion_method is 'For method champion: which method
 select create_hypertable('forecast', by_range('target_start', interval '20 years'), create_default_indexes => false);
 
 create index forecast_run_rows on forecast (run_id, series_id);
-create index forecast_known on forecast (series_id, method, measure, known_at desc);
+create index forecast_known on forecast (series_id, method, known_at desc);
 
 call make_append_only('forecast');

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import macrocast.domain.Actual;
 import macrocast.domain.DataVersion;
+import macrocast.domain.ForecastByOther;
 import macrocast.domain.Frequency;
 import macrocast.domain.Measure;
 import macrocast.domain.Observation;
@@ -18,6 +20,7 @@ import macrocast.domain.PeriodValue;
 import macrocast.domain.Series;
 import macrocast.domain.SeriesKey;
 import macrocast.domain.Transform;
+import macrocast.domain.Truth;
 import macrocast.domain.Vintage;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +143,45 @@ public final class ObservationStore {
             }
         }
         return vintages;
+    }
+
+    /**
+     * What other institutions said of a series by the version's moment, as levels and as growth year on year. Growth that
+     * they did not publish follows from their levels (EVALUATION section 1.2).
+     */
+    public List<ForecastByOther> forecastsByOthers(DataVersion version, SeriesKey series) {
+        return database.inTransaction(connection -> Query.named("read_forecasts_by_others")
+                .with("source", series.source())
+                .with("code", series.code())
+                .with("data_version_id", version.id())
+                .list(
+                        connection,
+                        row -> new ForecastByOther(
+                                row.seriesKey(),
+                                row.text("method"),
+                                row.word("measure", Measure.class),
+                                row.period("target_start"),
+                                row.integer("horizon"),
+                                row.moment("known_at"),
+                                row.real("mean"))));
+    }
+
+    /** What each target of a series turned out to be, by truth and measure, as far as the version knows. */
+    public List<Actual> actuals(DataVersion version, SeriesKey series) {
+        return database.inTransaction(connection -> Query.named("read_actuals")
+                .with("source", series.source())
+                .with("code", series.code())
+                .with("data_version_id", version.id())
+                .list(
+                        connection,
+                        row -> new Actual(
+                                row.seriesKey(),
+                                row.period("target_start"),
+                                row.word("measure", Measure.class),
+                                row.word("truth", Truth.class),
+                                row.real("value"),
+                                row.moment("known_at"),
+                                row.integer("maturity"))));
     }
 
     private record Change(

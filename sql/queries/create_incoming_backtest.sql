@@ -1,0 +1,1 @@
+create temporary table incoming (like backtest_forecast) on commit drop

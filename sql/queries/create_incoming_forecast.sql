@@ -1,0 +1,1 @@
+create temporary table incoming (like forecast) on commit drop

@@ -1,0 +1,4 @@
+select run_id
+from forecast_run
+where run_id = :run_id
+for update

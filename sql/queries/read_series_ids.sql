@@ -1,0 +1,6 @@
+select
+    series.series_id,
+    source.code as source,
+    series.code
+from series
+inner join source on series.source_id = source.source_id

@@ -1,0 +1,15 @@
+select
+    source.code as source,
+    series.code,
+    run_series.rows_expected,
+    run_series.skipped_reason,
+    (
+        select count(*)
+        from forecast
+        where forecast.run_id = run_series.run_id and forecast.series_id = run_series.series_id
+    ) as row_count
+from run_series
+inner join series on run_series.series_id = series.series_id
+inner join source on series.source_id = source.source_id
+where run_series.run_id = :run_id
+order by source.code, series.code

@@ -1,0 +1,56 @@
+package macrocast.store;
+
+import java.util.List;
+import java.util.UUID;
+import macrocast.domain.DataVersion;
+import macrocast.domain.DerivedId;
+import macrocast.domain.SeriesKey;
+
+/**
+ * One production of forecasts by our jobs.
+ *
+ * @param series what it set out to forecast, in order of the keys
+ * @param settingsJson what was asked for
+ * @param published whether its forecasts are visible
+ */
+public record ForecastRun(
+        UUID runId,
+        DataVersion dataVersion,
+        List<SeriesKey> series,
+        String settingsJson,
+        String codeVersion,
+        String imageDigest,
+        boolean published) {
+
+    public ForecastRun {
+        series = List.copyOf(series);
+    }
+
+    /**
+     * What a run is to be. The same request gives the same run for ever.
+     *
+     * @param settingsJson canonical JSON: keys sorted, no spaces, so that equal settings are equal text
+     */
+    public record Request(
+            DataVersion dataVersion,
+            List<SeriesKey> series,
+            String settingsJson,
+            String codeVersion,
+            String imageDigest) {
+
+        public Request {
+            series = series.stream().sorted().distinct().toList();
+        }
+
+        /** Follows from the data version, the series, the settings and the code. */
+        public UUID runId() {
+            return DerivedId.of(
+                    "forecast_run",
+                    dataVersion.asOf().toString(),
+                    Long.toString(dataVersion.lastLoad()),
+                    series.toString(),
+                    settingsJson,
+                    codeVersion);
+        }
+    }
+}

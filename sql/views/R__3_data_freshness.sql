@@ -1,0 +1,38 @@
+create or replace view api.data_freshness as
+select
+    source.code || '/' || series.code as series_key,
+    series.frequency,
+    macrocast.period_label(newest.last_period_start, series.frequency) as last_period,
+    newest.last_period_start,
+    stated.last_known_at,
+    stated.vintages,
+    load.load_id as last_load_id,
+    load.published_at as last_loaded_at
+from macrocast.series
+inner join macrocast.source on series.source_id = source.source_id
+left join lateral (
+    select
+        max(vintage.known_at) as last_known_at,
+        max(vintage.load_id) as last_load_id,
+        count(distinct vintage.known_at) as vintages
+    from macrocast.vintage
+    where vintage.series_id = series.series_id
+) as stated on true
+left join lateral (
+    select observation.period_start as last_period_start
+    from macrocast.observation
+    where observation.series_id = series.series_id
+    order by observation.period_start desc
+    limit 1
+) as newest on true
+left join macrocast.load on stated.last_load_id = load.load_id;
+
+comment on view api.data_freshness is 'How far each series reaches and when it was last stated and loaded.';
+comment on column api.data_freshness.series_key is 'source/code, such as boe/gdpkp.';
+comment on column api.data_freshness.frequency is 'ANNUAL, QUARTERLY or MONTHLY.';
+comment on column api.data_freshness.last_period is 'The last period with a value, as text.';
+comment on column api.data_freshness.last_period_start is 'Its first day.';
+comment on column api.data_freshness.last_known_at is 'Moment of the newest vintage, changed or not.';
+comment on column api.data_freshness.vintages is 'Number of vintages.';
+comment on column api.data_freshness.last_load_id is 'Number of the last load that stated the series.';
+comment on column api.data_freshness.last_loaded_at is 'When that load was published.';
