@@ -6,7 +6,9 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import macrocast.domain.DerivedId;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.output.MigrateResult;
 
 /** Brings a database to the schema that this code was built for, and refuses to work on another one. */
@@ -28,13 +30,7 @@ public final class Migrations {
      */
     public static Migrated migrate(Database database, Map<String, String> environment) {
         changeRoles(database, Query.read("queries/prepare_database.sql"));
-        MigrateResult result = Flyway.configure()
-                .dataSource(database.url(), database.user(), database.password())
-                .locations("classpath:macrocast/store/migrations", "classpath:macrocast/store/views")
-                .schemas("macrocast")
-                .createSchemas(false)
-                .initSql("set role macrocast_owner; set search_path to macrocast, public")
-                .load()
+        MigrateResult result = flyway(database, "set role macrocast_owner; set search_path to macrocast, public")
                 .migrate();
         for (String login : LOGINS) {
             String password = environment.get("MACROCAST_" + login + "_PASSWORD");
@@ -81,6 +77,25 @@ public final class Migrations {
      * @param version the schema version now
      */
     public record Migrated(int executed, String version) {}
+
+    /** Hash of every script: equal for databases that migrated to the same state. */
+    static String fingerprint(Database database) {
+        StringBuilder scripts = new StringBuilder(Query.read("queries/prepare_database.sql"));
+        for (MigrationInfo script : flyway(database, "").info().all()) {
+            scripts.append(script.getScript()).append(script.getChecksum());
+        }
+        return DerivedId.of("schema", scripts.toString()).toString().replace("-", "");
+    }
+
+    private static Flyway flyway(Database database, String initSql) {
+        return Flyway.configure()
+                .dataSource(database.url(), database.user(), database.password())
+                .locations("classpath:macrocast/store/migrations", "classpath:macrocast/store/views")
+                .schemas("macrocast")
+                .createSchemas(false)
+                .initSql(initSql)
+                .load();
+    }
 
     /** Roles are the server's, so another database may change the same one now; PostgreSQL lets one of them fail. */
     private static void changeRoles(Database database, String script) {

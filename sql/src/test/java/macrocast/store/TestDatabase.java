@@ -33,31 +33,57 @@ public final class TestDatabase implements AutoCloseable {
         this.database = new Database(withDatabase(server.url(), name), server.user(), server.password());
     }
 
-    /** Creates a database and migrates it. */
+    /** Creates a migrated database, as a copy of one that is migrated once for each state of the scripts. */
     public static TestDatabase create() {
-        TestDatabase created = createEmpty();
-        try {
-            created.migrate();
-        } catch (RuntimeException e) {
-            created.close();
-            throw e;
-        }
-        return created;
+        return create(" template " + template(server()));
     }
 
     /** Creates a database with nothing in it. */
     public static TestDatabase createEmpty() {
+        return create("");
+    }
+
+    private static TestDatabase create(String template) {
         Database server = server();
         String name = "it_" + UUID.randomUUID().toString().replace("-", "");
         try {
-            execute(server, "create database " + name);
+            execute(server, "create database " + name + template);
         } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "No TimescaleDB answers at " + server + ": start one (make it-db) or set"
-                            + " MACROCAST_TEST_DATABASE_URL",
-                    e);
+            throw unreachable(server, e);
         }
         return new TestDatabase(server, name);
+    }
+
+    private static IllegalStateException unreachable(Database server, SQLException e) {
+        return new IllegalStateException(
+                "No TimescaleDB does as told at " + server + ": start one (docker/README.md) or set"
+                        + " MACROCAST_TEST_DATABASE_URL",
+                e);
+    }
+
+    private static String template(Database server) {
+        try (Connection connection = server.open();
+                Statement statement = connection.createStatement()) {
+            String name = "macrocast_template_" + Migrations.fingerprint(server);
+            // Other test processes wait here for the first one to build it; closing the connection unlocks.
+            statement.execute("select pg_advisory_lock(hashtext('" + name + "'))");
+            try (ResultSet found = statement.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
+                if (found.next()) {
+                    return name;
+                }
+            }
+            String draft = name + "_draft";
+            statement.execute("drop database if exists " + draft + " with (force)");
+            statement.execute("create database " + draft);
+            new TestDatabase(server, draft).migrate();
+            // TimescaleDB's background worker would count as a user of the template.
+            statement.execute("alter database " + draft + " with allow_connections false");
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + draft + "'");
+            statement.execute("alter database " + draft + " rename to " + name);
+            return name;
+        } catch (SQLException e) {
+            throw unreachable(server, e);
+        }
     }
 
     /** Runs the migrations, with a password for each role that {@link #as} uses. */
