@@ -26,7 +26,8 @@ build: ## builds the images whose inputs changed
 	@docker/bootstrap/images
 
 fmt: ## formats Java, Python and SQL
-	@docker/test tools
+	@docker/bootstrap/engine
+	@docker/bootstrap/images build
 	@$(maven) spotless:apply
 	@$(in_build) docker/lint --fix
 
@@ -63,4 +64,6 @@ clean: ## removes the stack, its data, its secrets, our images and every build r
 	@docker/bootstrap/remove
 
 lock: ## renews the hash-locked Python requirements
-	@docker/bootstrap/lock
+	@docker/bootstrap/engine
+	@docker/bootstrap/images build
+	@docker/in-build docker/bootstrap/lock
