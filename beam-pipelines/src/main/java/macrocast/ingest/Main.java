@@ -1,0 +1,135 @@
+package macrocast.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import macrocast.ingest.boe.BoeIngest;
+import macrocast.ingest.worldbank.WorldBankIngest;
+import macrocast.store.Database;
+import macrocast.store.LoadSummary;
+import macrocast.store.StoreException;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** The command line: a source, then what its pipeline is told. Prints one line of JSON, and logs to the error stream. */
+public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    /** Every source that can be named, by its code. */
+    private static final Map<String, Supplier<SourceIngest>> SOURCES =
+            new TreeMap<>(Map.of("boe", BoeIngest::new, "world_bank", WorldBankIngest::new));
+
+    private final Map<String, String> environment;
+    private final PrintStream summaries;
+
+    Main(Map<String, String> environment, PrintStream summaries) {
+        this.environment = environment;
+        this.summaries = summaries;
+    }
+
+    public static void main(String[] args) {
+        PrintStream summaries = System.out;
+        // Whatever a library prints belongs to the log; standard output carries the summary alone.
+        System.setOut(System.err);
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        System.exit(new Main(System.getenv(), summaries).run(args));
+    }
+
+    /** Runs what the arguments say and returns the exit code. */
+    int run(String... args) {
+        Supplier<SourceIngest> source = args.length == 0 ? null : SOURCES.get(args[0]);
+        if (source == null) {
+            LOG.error("{}", usage(args.length == 0 ? "no source is named" : args[0] + " is no source"));
+            return ExitCode.USAGE;
+        }
+        IngestOptions options;
+        try {
+            PipelineOptionsFactory.register(IngestOptions.class);
+            options = PipelineOptionsFactory.fromArgs(Arrays.copyOfRange(args, 1, args.length))
+                    .withValidation()
+                    .as(IngestOptions.class);
+        } catch (IllegalArgumentException e) {
+            LOG.error("{}", usage(String.valueOf(e.getMessage())));
+            return ExitCode.USAGE;
+        }
+        try {
+            Ingest ingest = Ingest.into(Database.fromEnvironment(environment), blobRoot());
+            LoadSummary summary = ingest.run(source.get(), options);
+            summaries.println(json(args[0], summary));
+            return ExitCode.DONE;
+        } catch (RuntimeException e) {
+            int code = exitCode(e);
+            LOG.error("{} was not loaded (exit code {}): {}", args[0], code, reason(e), e);
+            return code;
+        }
+    }
+
+    private String blobRoot() {
+        String root = environment.get("MACROCAST_BLOB_ROOT");
+        if (root == null || root.isEmpty()) {
+            throw new ConfigurationException(
+                    "MACROCAST_BLOB_ROOT is not set, needs file:///blob or gs://bucket/prefix");
+        }
+        return root;
+    }
+
+    private static String usage(String problem) {
+        return problem + ". Usage: ingest <" + String.join("|", SOURCES.keySet())
+                + "> --input=<file pattern or live> [--runner=FlinkRunner --flinkMaster=<host:port or [local]>]";
+    }
+
+    private static int exitCode(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnreadablePayloadException) {
+                return ExitCode.BAD_DATA;
+            }
+            if (cause instanceof SourceUnavailableException) {
+                return ExitCode.SOURCE_UNAVAILABLE;
+            }
+            if (cause instanceof ConfigurationException) {
+                return ExitCode.CONFIGURATION;
+            }
+            if (cause instanceof StoreException store) {
+                return store.kind().exitCode();
+            }
+        }
+        return ExitCode.TRY_AGAIN;
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null
+                && !(root instanceof UnreadablePayloadException)
+                && !(root instanceof SourceUnavailableException)) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private static String json(String source, LoadSummary summary) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("job", "ingest");
+        fields.put("source", source);
+        fields.put("load_key", summary.loadKey());
+        fields.put("load_id", summary.loadId());
+        fields.put("read", summary.read());
+        fields.put("written", summary.written());
+        fields.put("unchanged", summary.unchanged());
+        fields.put("quarantined", summary.quarantined());
+        fields.put("skipped", summary.skipped());
+        fields.put("already_published", summary.alreadyPublished());
+        try {
+            return new JsonMapper().writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("A map of numbers and words is JSON", e);
+        }
+    }
+}

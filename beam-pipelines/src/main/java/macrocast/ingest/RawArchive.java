@@ -1,0 +1,115 @@
+package macrocast.ingest;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import macrocast.store.Payload;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * Where every body that was ever loaded is kept, named by its sha256: {@code <root>/raw/<sha256>}.
+ *
+ * <p>Create-only: a name says what the bytes are, so that writing it again changes nothing and a half-written file never
+ * stands under a final name. What is read is checked against its name.
+ *
+ * @param root {@code file:///blob}, {@code gs://bucket/prefix}, or a path of this machine
+ */
+record RawArchive(String root) implements Serializable {
+
+    /**
+     * Keeps a body.
+     *
+     * @throws UncheckedIOException when it cannot be written, or when other bytes stand under its name
+     */
+    Payload put(Body body) {
+        String sha256 = sha256(body.bytes());
+        Payload payload = new Payload(sha256, address(sha256), body.name(), body.bytes().length, body.mediaType());
+        try {
+            if (exists(payload)) {
+                get(payload);
+            } else {
+                write(payload, body.bytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot archive " + payload.name() + " as " + payload.uri(), e);
+        }
+        return payload;
+    }
+
+    /**
+     * The bytes of an archived body.
+     *
+     * @throws UncheckedIOException when it is absent, or its bytes are not those that its name promises
+     */
+    byte[] get(Payload payload) {
+        byte[] bytes;
+        try (InputStream stream = Channels.newInputStream(FileSystems.open(resource(payload.sha256())))) {
+            bytes = stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + payload.name() + " from " + payload.uri(), e);
+        }
+        String found = sha256(bytes);
+        if (!found.equals(payload.sha256())) {
+            throw new UncheckedIOException(new IOException(
+                    payload.uri() + " has sha256 " + found + ", needs the one it is named by: it was changed since"));
+        }
+        return bytes;
+    }
+
+    private boolean exists(Payload payload) throws IOException {
+        try {
+            FileSystems.matchSingleFileSpec(resource(payload.sha256()).toString());
+            return true;
+        } catch (FileNotFoundException absent) {
+            return false;
+        }
+    }
+
+    private void write(Payload payload, byte[] bytes) throws IOException {
+        ResourceId part = resource(payload.sha256() + "." + UUID.randomUUID() + ".part");
+        try (WritableByteChannel channel = FileSystems.create(part, payload.mediaType())) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        }
+        FileSystems.rename(
+                List.of(part),
+                List.of(resource(payload.sha256())),
+                StandardMoveOptions.SKIP_IF_DESTINATION_EXISTS,
+                StandardMoveOptions.IGNORE_MISSING_FILES);
+    }
+
+    private String address(String name) {
+        return (root.endsWith("/") ? root : root + "/") + "raw/" + name;
+    }
+
+    /** Beam takes {@code file:///x} for a relative path when it is to be written, so it gets {@code /x}. */
+    private ResourceId resource(String name) {
+        String address = address(name);
+        return FileSystems.matchNewResource(
+                address.startsWith("file:") ? Path.of(URI.create(address)).toString() : address, false);
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every Java has SHA-256", e);
+        }
+    }
+}

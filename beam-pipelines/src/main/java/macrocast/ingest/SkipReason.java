@@ -1,0 +1,9 @@
+package macrocast.ingest;
+
+/** Why a row of a body holds nothing to load. Skipped rows are counted and named in the summary, not in quarantine. */
+public enum SkipReason {
+    /** The source says that it has no value for the period. */
+    MISSING,
+    /** A forecast row that repeats the last outturn its maker saw. */
+    RESTATES_OUTTURN
+}

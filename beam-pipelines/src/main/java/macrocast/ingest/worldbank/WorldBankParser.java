@@ -1,0 +1,368 @@
+package macrocast.ingest.worldbank;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import macrocast.domain.Frequency;
+import macrocast.domain.Observation;
+import macrocast.domain.Period;
+import macrocast.domain.Series;
+import macrocast.ingest.Catalogue;
+import macrocast.ingest.ParsedRow;
+import macrocast.ingest.ParsedRow.Accepted;
+import macrocast.ingest.ParsedRow.Rejected;
+import macrocast.ingest.ParsedRow.Skipped;
+import macrocast.ingest.Quirk;
+import macrocast.ingest.RejectReason;
+import macrocast.ingest.RowParser;
+import macrocast.ingest.SkipReason;
+import macrocast.ingest.UnreadablePayloadException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one page of the indicators interface, version 2: an array of a header and an array of rows.
+ *
+ * <p>Values count as known from the first moment (UTC) of the header's {@code lastupdated}. The page must hold as many rows
+ * as its header promises, so that a body that was cut and mended is found.
+ */
+record WorldBankParser(Catalogue catalogue) implements RowParser {
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(20)
+                    .maxStringLength(100_000)
+                    .maxNumberLength(100)
+                    .build())
+            .build();
+
+    private static final Pattern YEAR = Pattern.compile("(?:1[89]|2[01])\\d\\d");
+
+    @Override
+    public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
+        new Page(name, body).read(row -> rows.accept(parsed(row)));
+    }
+
+    /**
+     * The header of a page alone.
+     *
+     * @throws UnreadablePayloadException when the body is an error message or no page at all
+     */
+    static PageHeader header(String name, byte[] body) {
+        return new Page(name, body).readHeader();
+    }
+
+    @Quirk(id = 2, cause = "a year without a value is listed with null; that says missing, not withdrawn")
+    private ParsedRow parsed(Row row) {
+        if (row.value == null) {
+            return new Skipped(SkipReason.MISSING);
+        }
+        Optional<Series> series = economy(row).flatMap(economy -> catalogue.series(economy + "." + row.indicator));
+        if (series.isEmpty()) {
+            return reject(row, RejectReason.UNKNOWN_SERIES);
+        }
+        if (!YEAR.matcher(row.date).matches()) {
+            return reject(row, RejectReason.BAD_PERIOD);
+        }
+        Period year = new Period(Frequency.ANNUAL, LocalDate.of(Integer.parseInt(row.date), 1, 1));
+        if (year.start().isAfter(row.knownOn)) {
+            return reject(row, RejectReason.PERIOD_NOT_BEGUN);
+        }
+        if (!row.valueIsNumber) {
+            return reject(row, RejectReason.BAD_NUMBER);
+        }
+        double value = Double.parseDouble(row.value);
+        if (!Double.isFinite(value)) {
+            return reject(row, RejectReason.NOT_FINITE);
+        }
+        Instant knownAt = row.knownOn.atStartOfDay(ZoneOffset.UTC).toInstant();
+        return new Accepted(new Observation(series.get().key(), year, knownAt, value));
+    }
+
+    @Quirk(id = 1, cause = "income groups have an empty countryiso3code; the catalogue knows them by country.id")
+    private Optional<String> economy(Row row) {
+        return row.iso3.isEmpty() ? catalogue.area(row.countryId) : Optional.of(row.iso3);
+    }
+
+    private static ParsedRow reject(Row row, RejectReason reason) {
+        String economy = row.iso3.isEmpty() ? row.countryId : row.iso3;
+        return new Rejected(economy + "." + row.indicator, row.date, row.rawText, reason);
+    }
+
+    /** One element of the second array, as written. */
+    private record Row(
+            String indicator,
+            String iso3,
+            String countryId,
+            String date,
+            @Nullable String value,
+            boolean valueIsNumber,
+            LocalDate knownOn,
+            String rawText) {}
+
+    /**
+     * What a page says of itself.
+     *
+     * @param pages how many pages the answer has; 0 when nothing matches
+     * @param total rows on all pages
+     */
+    record PageHeader(
+            long page,
+            long pages,
+            long perPage,
+            long total,
+            @Nullable LocalDate lastUpdated) {
+
+        long rowsOnThisPage() {
+            return page < pages ? perPage : Math.max(0, total - (pages - 1) * perPage);
+        }
+    }
+
+    /** One body, read once from its start to its end. */
+    private static final class Page {
+        private final String name;
+        private final byte[] body;
+
+        Page(String name, byte[] body) {
+            this.name = name;
+            this.body = body;
+        }
+
+        PageHeader readHeader() {
+            try (JsonParser json = open()) {
+                return header(json);
+            } catch (IOException e) {
+                throw notJson(e);
+            }
+        }
+
+        void read(Consumer<Row> rows) {
+            try (JsonParser json = open()) {
+                PageHeader header = header(json);
+                long count = 0;
+                JsonToken token = json.nextToken();
+                if (token == JsonToken.START_ARRAY) {
+                    while (next(json) == JsonToken.START_OBJECT) {
+                        rows.accept(row(json, header));
+                        count++;
+                    }
+                    expect(json, JsonToken.END_ARRAY, "the end of the rows");
+                } else if (token != JsonToken.VALUE_NULL) {
+                    throw unreadable("the second element is " + token + ", needed an array of rows");
+                }
+                next(json);
+                expect(json, JsonToken.END_ARRAY, "the end of the page");
+                if (json.nextToken() != null) {
+                    throw unreadable("goes on after the end of the page");
+                }
+                if (count != header.rowsOnThisPage()) {
+                    throw unreadable("has " + count + " rows, its header promises " + header.rowsOnThisPage()
+                            + " (page " + header.page() + " of " + header.pages() + ", " + header.perPage()
+                            + " a page, " + header.total() + " in all)");
+                }
+            } catch (IOException e) {
+                throw notJson(e);
+            }
+        }
+
+        private JsonParser open() throws IOException {
+            int first = 0;
+            while (first < body.length && body[first] <= ' ' && body[first] >= 0) {
+                first++;
+            }
+            if (first == body.length) {
+                throw unreadable("is empty, needed a JSON array");
+            }
+            if (body[first] == '<') {
+                throw unreadable("is HTML or XML, needed a JSON array: " + text(first, Math.min(body.length, 80)));
+            }
+            return JSON.createParser(body);
+        }
+
+        private PageHeader header(JsonParser json) throws IOException {
+            next(json);
+            expect(json, JsonToken.START_ARRAY, "an array of header and rows");
+            next(json);
+            expect(json, JsonToken.START_OBJECT, "the header");
+            Long page = null;
+            Long pages = null;
+            Long perPage = null;
+            Long total = null;
+            LocalDate lastUpdated = null;
+            while (next(json) == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                next(json);
+                switch (field) {
+                    case "message" -> throw unreadable("the World Bank answers with an error: " + message(json));
+                    case "page" -> page = count(json, field);
+                    case "pages" -> pages = count(json, field);
+                    case "per_page" -> perPage = count(json, field);
+                    case "total" -> total = count(json, field);
+                    case "lastupdated" -> lastUpdated = day(json);
+                    default -> json.skipChildren();
+                }
+            }
+            if (page == null || pages == null || perPage == null || total == null) {
+                throw unreadable("its header lacks page, pages, per_page or total");
+            }
+            if (lastUpdated == null && total > 0) {
+                throw unreadable("its header has no lastupdated, which says since when its values are known");
+            }
+            return new PageHeader(page, pages, perPage, total, lastUpdated);
+        }
+
+        @Quirk(id = 3, cause = "an error is sent with HTTP 200, as [{\"message\":[{\"id\":\"120\", ...}]}]")
+        private String message(JsonParser json) throws IOException {
+            StringBuilder words = new StringBuilder();
+            int depth = 0;
+            for (JsonToken token = json.currentToken(); ; token = next(json)) {
+                if (token.isStructStart()) {
+                    depth++;
+                } else if (token.isStructEnd()) {
+                    depth--;
+                } else if (token.isScalarValue()) {
+                    words.append(words.isEmpty() ? "" : ", ").append(json.getText());
+                }
+                if (depth == 0) {
+                    return words.toString();
+                }
+            }
+        }
+
+        @Quirk(id = 4, cause = "per_page is a number in some answers and a string in others")
+        private long count(JsonParser json, String field) throws IOException {
+            String text = json.getText();
+            if (!json.currentToken().isScalarValue() || !text.matches("\\d{1,9}")) {
+                throw unreadable("its header has " + field + " " + text + ", needed a count");
+            }
+            return Long.parseLong(text);
+        }
+
+        private @Nullable LocalDate day(JsonParser json) throws IOException {
+            if (json.currentToken() == JsonToken.VALUE_NULL) {
+                return null;
+            }
+            String text = json.getText();
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new UnreadablePayloadException(
+                        name, "its header has lastupdated " + text + ", needed a date such as 2024-03-28", e);
+            }
+        }
+
+        private Row row(JsonParser json, PageHeader header) throws IOException {
+            long start = json.currentTokenLocation().getByteOffset();
+            String indicator = null;
+            String iso3 = null;
+            String countryId = null;
+            String date = null;
+            String value = null;
+            boolean hasValue = false;
+            boolean valueIsNumber = false;
+            while (next(json) == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                JsonToken token = next(json);
+                switch (field) {
+                    case "indicator" -> indicator = id(json, field);
+                    case "country" -> countryId = id(json, field);
+                    case "countryiso3code" -> iso3 = text(json, field);
+                    case "date" -> date = text(json, field);
+                    case "value" -> {
+                        if (token.isStructStart()) {
+                            throw unreadable("a row's value is " + token + ", needed a number or null");
+                        }
+                        hasValue = true;
+                        value = token == JsonToken.VALUE_NULL ? null : json.getText();
+                        valueIsNumber = token.isNumeric();
+                    }
+                    default -> json.skipChildren();
+                }
+            }
+            String rawText = text((int) start, (int) json.currentLocation().getByteOffset());
+            if (indicator == null || iso3 == null || countryId == null || date == null || !hasValue) {
+                throw unreadable(
+                        "a row lacks indicator, country, countryiso3code, date or value: " + shortened(rawText));
+            }
+            LocalDate knownOn = header.lastUpdated();
+            if (knownOn == null) {
+                throw unreadable("has rows, though its header says total 0");
+            }
+            return new Row(indicator, iso3, countryId, date, value, valueIsNumber, knownOn, rawText);
+        }
+
+        private String id(JsonParser json, String field) throws IOException {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                throw unreadable("a row's " + field + " is " + json.currentToken() + ", needed an object with an id");
+            }
+            String id = null;
+            while (next(json) == JsonToken.FIELD_NAME) {
+                String inner = json.currentName();
+                next(json);
+                if (inner.equals("id")) {
+                    id = text(json, field + ".id");
+                } else {
+                    json.skipChildren();
+                }
+            }
+            if (id == null) {
+                throw unreadable("a row's " + field + " has no id");
+            }
+            return id;
+        }
+
+        private String text(JsonParser json, String field) throws IOException {
+            if (json.currentToken() != JsonToken.VALUE_STRING) {
+                throw unreadable("a row's " + field + " is " + json.currentToken() + ", needed a string");
+            }
+            return json.getText();
+        }
+
+        private JsonToken next(JsonParser json) throws IOException {
+            JsonToken token = json.nextToken();
+            if (token == null) {
+                throw unreadable("ends after " + body.length + " bytes in the middle of the page");
+            }
+            return token;
+        }
+
+        private void expect(JsonParser json, JsonToken wanted, String meaning) {
+            if (json.currentToken() != wanted) {
+                throw unreadable("has " + json.currentToken() + " at byte "
+                        + json.currentTokenLocation().getByteOffset() + ", needed " + meaning);
+            }
+        }
+
+        private String text(int from, int to) {
+            return new String(body, from, to - from, StandardCharsets.UTF_8);
+        }
+
+        private static String shortened(String text) {
+            return text.length() <= 300 ? text : text.substring(0, 300) + "...";
+        }
+
+        private UnreadablePayloadException unreadable(String reason) {
+            return new UnreadablePayloadException(name, reason);
+        }
+
+        /** Reading memory fails for one reason only: what stands there is not JSON. */
+        private RuntimeException notJson(IOException e) {
+            if (e instanceof com.fasterxml.jackson.core.JacksonException wrong) {
+                return new UnreadablePayloadException(name, "not JSON: " + wrong.getOriginalMessage(), e);
+            }
+            return new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package macrocast.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import macrocast.ingest.boe.BoeFile;
+import macrocast.ingest.parquet.ParquetFile;
+import macrocast.store.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs, from the command line to the tables, as the role that loads. */
+class IngestIT {
+    /** All that a load may change; what a source and its series are called is said anew by every run. */
+    private static final List<String> TABLES =
+            List.of("observation", "forecast", "quarantine", "series", "forecast_run", "stage");
+
+    private Path landing;
+    private Path blobs;
+    private TestDatabase database;
+    private final ByteArrayOutputStream summaries = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void start(@TempDir Path emptyLanding, @TempDir Path emptyBlobs) {
+        landing = emptyLanding;
+        blobs = emptyBlobs;
+        database = TestDatabase.create();
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    /** Three quarters of the unemployment rate as seen in two vintages, the later one with a revision. */
+    private static ParquetFile outturns() {
+        return BoeFile.empty()
+                .row(row -> BoeFile.row(row, "2025-03-31", "2025-09-30", "unemp", "ons", -2, 0.045))
+                .row(row -> BoeFile.row(row, "2025-06-30", "2025-09-30", "unemp", "ons", -1, 0.047))
+                .row(row -> BoeFile.row(row, "2025-03-31", "2025-12-31", "unemp", "ons", -3, 0.045))
+                .row(row -> BoeFile.row(row, "2025-06-30", "2025-12-31", "unemp", "ons", -2, 0.046))
+                .row(row -> BoeFile.row(row, "2025-09-30", "2025-12-31", "unemp", "ons", -1, 0.05));
+    }
+
+    private static ParquetFile forecasts() {
+        return BoeFile.empty()
+                .row(row -> BoeFile.row(row, "2025-09-30", "2025-12-31", "unemp", "mpr", -1, 0.05))
+                .row(row -> BoeFile.row(row, "2025-12-31", "2025-12-31", "unemp", "mpr", 0, 0.051))
+                .row(row -> BoeFile.row(row, "2026-03-31", "2025-12-31", "unemp", "mpr", 1, 0.052))
+                .row(row -> BoeFile.row(row, "2026-03-31", "2025-12-31", "unemp", "obr", 1, 0.06));
+    }
+
+    private void land(String name, byte[] bytes) throws IOException {
+        Files.write(landing.resolve(name), bytes);
+    }
+
+    private int run(String... arguments) {
+        Map<String, String> environment = new HashMap<>(database.environment("loader"));
+        environment.put("MACROCAST_BLOB_ROOT", blobs.toUri().toString());
+        summaries.reset();
+        return new Main(environment, new PrintStream(summaries, true, StandardCharsets.UTF_8)).run(arguments);
+    }
+
+    private int runBoe(String... more) {
+        String[] arguments = Arrays.copyOf(new String[] {"boe", "--input=" + landing + "/*.parquet"}, 2 + more.length);
+        System.arraycopy(more, 0, arguments, 2, more.length);
+        return run(arguments);
+    }
+
+    private JsonNode summary() throws IOException {
+        String text = summaries.toString(StandardCharsets.UTF_8);
+        assertThat(text.lines()).hasSize(1);
+        return new JsonMapper().readTree(text);
+    }
+
+    private Map<String, List<List<@Nullable String>>> contents() {
+        Map<String, List<List<@Nullable String>>> contents = new HashMap<>();
+        for (String table : TABLES) {
+            contents.put(table, database.rows("select * from macrocast." + table + " order by 1, 2, 3, 4"));
+        }
+        return contents;
+    }
+
+    @Test
+    void countsReconcileAndOnlyChangesMakeRows() throws IOException {
+        land("fer_outturns.parquet", outturns().bytes());
+        land("fer_forecasts.parquet", forecasts().bytes());
+
+        assertThat(runBoe()).isEqualTo(ExitCode.DONE);
+
+        // 5 outturns, of which one repeats its earlier vintage, 2 forecasts, 1 unknown maker; 1 restated outturn.
+        assertThat(summary().get("read").asLong()).isEqualTo(8);
+        assertThat(summary().get("written").asLong()).isEqualTo(6);
+        assertThat(summary().get("unchanged").asLong()).isEqualTo(1);
+        assertThat(summary().get("quarantined").asLong()).isEqualTo(1);
+        assertThat(summary().get("skipped").asLong()).isEqualTo(1);
+        assertThat(database.rows("select reason, row_no from macrocast.quarantine"))
+                .containsExactly(List.of("UNKNOWN_PUBLISHER", "4"));
+    }
+
+    @Test
+    void everyBodyIsArchivedUnderItsHash() throws IOException {
+        byte[] bytes = outturns().bytes();
+        land("fer_outturns.parquet", bytes);
+        runBoe();
+        Path archived = blobs.resolve("raw").resolve(RawArchive.sha256(bytes));
+        assertThat(archived).hasBinaryContent(bytes);
+        assertThat(database.rows("select bytes from macrocast.raw_payload"))
+                .containsExactly(List.of(String.valueOf(bytes.length)));
+    }
+
+    @Test
+    void loadingAgainAddsNothingAndSaysSo() throws IOException {
+        land("fer_outturns.parquet", outturns().bytes());
+        assertThat(runBoe()).isEqualTo(ExitCode.DONE);
+        JsonNode first = summary();
+        Map<String, List<List<@Nullable String>>> before = contents();
+
+        assertThat(runBoe()).isEqualTo(ExitCode.DONE);
+
+        assertThat(summary().get("already_published").asBoolean()).isTrue();
+        assertThat(summary().get("load_id")).isEqualTo(first.get("load_id"));
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void theSameRowsInAnotherFileAreUnchanged() throws IOException {
+        land("a.parquet", outturns().bytes());
+        runBoe();
+        Map<String, List<List<@Nullable String>>> before = contents();
+        Files.delete(landing.resolve("a.parquet"));
+        land(
+                "b.parquet",
+                outturns()
+                        .row(row -> BoeFile.key(row, "2025-09-30", "2025-12-31", "gdpkp", "ons", -1))
+                        .bytes());
+
+        assertThat(runBoe()).isEqualTo(ExitCode.DONE);
+
+        assertThat(summary().get("read").asLong()).isEqualTo(5);
+        assertThat(summary().get("unchanged").asLong()).isEqualTo(5);
+        assertThat(summary().get("skipped").asLong()).isEqualTo(1);
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void aCorruptedFileLeavesEveryTableAsItWasAndIsNamed() throws IOException {
+        land("good.parquet", outturns().bytes());
+        runBoe();
+        Map<String, List<List<@Nullable String>>> before = contents();
+        byte[] bytes = forecasts().bytes();
+        land("fer_forecasts.parquet", Arrays.copyOf(bytes, bytes.length - 100));
+
+        assertThat(runBoe()).isEqualTo(ExitCode.BAD_DATA);
+
+        assertThat(summaries.size()).isZero();
+        assertThat(contents()).isEqualTo(before);
+        assertThat(database.rows("select message from macrocast.load where status = 'rejected'"))
+                .singleElement()
+                .asString()
+                .contains("fer_forecasts.parquet: not a whole Parquet file");
+    }
+
+    @Test
+    void aRejectedFileThatIsMendedIsLoaded() throws IOException {
+        byte[] bytes = outturns().bytes();
+        land("fer_outturns.parquet", Arrays.copyOf(bytes, 50));
+        assertThat(runBoe()).isEqualTo(ExitCode.BAD_DATA);
+        land("fer_outturns.parquet", bytes);
+        assertThat(runBoe()).isEqualTo(ExitCode.DONE);
+        assertThat(summary().get("read").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void anEmptyLandingPlaceIsAnUnavailableSource() {
+        assertThat(runBoe()).isEqualTo(ExitCode.SOURCE_UNAVAILABLE);
+    }
+
+    @Test
+    void flinkLoadsTheSameRowsAsTheDirectRunner() throws IOException {
+        land("fer_outturns.parquet", outturns().bytes());
+        land("fer_forecasts.parquet", forecasts().bytes());
+        runBoe();
+        JsonNode direct = summary();
+        Map<String, List<List<@Nullable String>>> rows = contents();
+
+        database.close();
+        database = TestDatabase.create();
+        assertThat(runBoe("--runner=FlinkRunner", "--flinkMaster=[local]")).isEqualTo(ExitCode.DONE);
+
+        assertThat(summary()).isEqualTo(direct);
+        for (String table : List.of("observation", "forecast", "series")) {
+            assertThat(contents().get(table)).isEqualTo(rows.get(table));
+        }
+    }
+
+    @Test
+    void aCorruptedFileIsNamedThroughFlinkAsWell() throws IOException {
+        land("fer_outturns.parquet", Arrays.copyOf(outturns().bytes(), 50));
+        assertThat(runBoe("--runner=FlinkRunner", "--flinkMaster=[local]")).isEqualTo(ExitCode.BAD_DATA);
+    }
+}
