@@ -147,9 +147,9 @@ class JobOperator(ResumableJobMixin, BaseOperator):
 
     @property
     def command(self) -> list[str]:
-        options = [arg for option, value in self.options.items() if value for arg in (option, value)]
+        options = [f"{option}={value}" for option, value in self.options.items() if value]
         flags = [flag for flag, value in self.flags.items() if value == "True"]
-        series = ["--series", ",".join(self.series)] if self.series else []
+        series = [f"--series={','.join(self.series)}"] if self.series else []
         return [self.job, *options, *series, *flags]
 
     def _finish(self, name: str, context: "Context") -> dict[str, Any]:

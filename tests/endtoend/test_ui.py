@@ -52,7 +52,7 @@ def test_the_night_is_green(airflow: Airflow, page: Page, present: Present):
 
 def test_a_log_shows_the_lines_of_the_job(airflow: Airflow, page: Page, present: Present):
     page.goto(f"{airflow.url}/dags/forecast_nightly/runs/{quote(present.dag_run, safe='')}/tasks/plan")
-    expect(page.get_by_text(f"Start plan --horizon 12 as of {present.as_of}").first).to_be_visible()
+    expect(page.get_by_text(f"Start plan --horizon=12 as of {present.as_of}").first).to_be_visible()
     picture(page, "log")
 
 
