@@ -54,7 +54,7 @@ class JobOperator(ResumableJobMixin, BaseOperator):
     :param role: database role, whose password is the secret `macrocast_<role>_password`
     :param options: option to value; one whose value renders empty is left out
     :param flags: option to truth; one that renders as `True` is given
-    :param series: series keys of this shard, given as `--series a,b`
+    :param series: series keys of this shard, given as `--series=a,b`
     :param as_of: moment up to which the job may know anything, given as MACROCAST_AS_OF
     :param reads_landing: whether the landing volume is mounted, read-only
     """
