@@ -21,14 +21,7 @@ public final class Methods {
 
     /** The methods of this module. */
     public static Methods standard() {
-        return new Methods(List.of(
-                RandomWalkMethod.naive(),
-                new SeasonalNaiveMethod(),
-                RandomWalkMethod.drift(),
-                AutoregressionMethod.benchmark(),
-                new ThetaMethod(),
-                EtsMethod.standard(),
-                CombinationMethod.standard()));
+        return new Methods(List.of(RandomWalkMethod.naive(), new SeasonalNaiveMethod(), RandomWalkMethod.drift()));
     }
 
     /** These methods and one more, such as one from another module. */

@@ -1,0 +1,36 @@
+package macrocast.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a job has to say at its end: one JSON object, in the order in which things were put. */
+final class Summary {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private final Map<String, Object> entries = new LinkedHashMap<>();
+
+    Summary(String job) {
+        entries.put("job", job);
+    }
+
+    Summary put(String name, Object value) {
+        entries.put(name, value);
+        return this;
+    }
+
+    /** On one line. */
+    String json() {
+        try {
+            return JSON.writeValueAsString(entries);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A summary holds what JSON can say: " + entries, e);
+        }
+    }
+}

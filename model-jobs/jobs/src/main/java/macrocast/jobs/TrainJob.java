@@ -1,0 +1,157 @@
+package macrocast.jobs;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import macrocast.domain.ModelVersion;
+import macrocast.domain.Series;
+import macrocast.domain.Vintage;
+import macrocast.models.FittedModel;
+import macrocast.models.Method;
+import macrocast.models.Methods;
+import macrocast.models.ModelFormat;
+import macrocast.models.Training.Refused;
+import macrocast.models.Training.TooShort;
+import macrocast.models.Training.Trained;
+import macrocast.models.TrainingSet;
+import macrocast.registry.Bundle;
+import macrocast.registry.Manifest;
+import macrocast.store.ForecastRun;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+
+/** Fits the methods of a run to what was known of each series, and stores each as a new model version. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Fits the methods of a run to what was known of each series, unless that was done before.")
+final class TrainJob extends ShardJob {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainJob.class);
+
+    /** No method of this build draws random numbers that its settings do not fix. */
+    private static final long SEED = 0;
+
+    TrainJob(JobEnvironment environment, PrintStream out) {
+        super("train", environment, out);
+    }
+
+    @Override
+    Result work(Rooms rooms, ForecastRun run, RunSettings settings, Series series) {
+        Vintage vintage = rooms.observations().vintage(run.dataVersion(), series.key());
+        if (vintage.values().isEmpty()) {
+            return skip(
+                    rooms,
+                    run,
+                    series,
+                    "%s has no value as of %s"
+                            .formatted(series.key(), run.dataVersion().asOf()));
+        }
+        TrainingSet data = TrainingSet.of(vintage, series.transform());
+        String dataHash = vintage.sha256();
+        Methods methods = Rooms.methods();
+        List<ModelVersion> models = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        int fitted = 0;
+        for (String name : settings.methods()) {
+            Method method = methods.named(name);
+            String methodSettings = MethodSettings.json(method);
+            UUID id = ModelVersion.idOf(
+                    series.key(),
+                    name,
+                    dataHash,
+                    methodSettings,
+                    SEED,
+                    environment().codeVersion());
+            Optional<ModelVersion> stored = rooms.forecasts().modelVersion(id);
+            if (stored.isPresent()) {
+                models.add(stored.get());
+                continue;
+            }
+            switch (method.fit(data)) {
+                case Trained(FittedModel model) -> {
+                    models.add(store(rooms, run, series, method, id, dataHash, methodSettings, model));
+                    fitted++;
+                }
+                case TooShort tooShort -> refusals.add(tooShort.message());
+                case Refused refused -> refusals.add(refused.message());
+            }
+        }
+        if (models.isEmpty()) {
+            return skip(rooms, run, series, String.join("; ", refusals));
+        }
+        refusals.forEach(reason -> LOG.warn("{}; the other methods go on", reason));
+        rooms.forecasts().saveModelVersions(run.runId(), models);
+        LOG.info(
+                "{} has {} values to {}: {} methods fitted, {} were there",
+                series.key(),
+                data.size(),
+                data.origin(),
+                fitted,
+                models.size() - fitted);
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("fitted", fitted);
+        counts.put("reused", models.size() - fitted);
+        counts.put("refused", refusals.size());
+        return new Result.Counted(counts);
+    }
+
+    private static Result skip(Rooms rooms, ForecastRun run, Series series, String reason) {
+        rooms.forecasts().skipSeries(run.runId(), series.key(), reason);
+        return new Result.Skipped(reason);
+    }
+
+    private ModelVersion store(
+            Rooms rooms,
+            ForecastRun run,
+            Series series,
+            Method method,
+            UUID id,
+            String dataHash,
+            String methodSettings,
+            FittedModel model) {
+        byte[] payload = ModelFormat.write(model);
+        String parameterHash = ModelFormat.parameterHash(model);
+        byte[] bundle = Bundle.write(
+                new Manifest(
+                        Bundle.FORMAT,
+                        method.name(),
+                        method.settings(),
+                        series.key().toString(),
+                        model.origin().start().toString(),
+                        run.dataVersion().asOf(),
+                        dataHash,
+                        series.transform().name().toLowerCase(java.util.Locale.ROOT),
+                        SEED,
+                        environment().codeVersion(),
+                        environment().imageDigest(),
+                        parameterHash,
+                        new TreeMap<>(),
+                        Bundle.sha256(payload)),
+                payload);
+        String sha256 = Bundle.sha256(bundle);
+        // Named by its content, so that fitting twice at once stores one file or two, and never one under the other's
+        // name.
+        URI address = rooms.blobs().put("models/%s/%s/%s.zip".formatted(series.key(), method.name(), sha256), bundle);
+        return new ModelVersion(
+                id,
+                series.key(),
+                method.name(),
+                model.origin(),
+                run.dataVersion().asOf(),
+                dataHash,
+                methodSettings,
+                SEED,
+                environment().codeVersion(),
+                environment().imageDigest(),
+                address.toString(),
+                sha256,
+                parameterHash);
+    }
+}
