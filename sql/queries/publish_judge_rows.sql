@@ -100,7 +100,7 @@ left join lateral (
     -- What an earlier load made this same source state for this same key.
     select
         in_force.value,
-        in_force.value is distinct from compared.value as value_differs
+        (in_force.value is distinct from compared.value) as value_differs
     from vintage
     left join lateral (
         select observation.value
@@ -120,7 +120,7 @@ left join lateral (
     union all
     select
         forecast.mean as value,
-        forecast.mean is distinct from compared.value as value_differs
+        (forecast.mean is distinct from compared.value) as value_differs
     from forecast
     where
         compared.kind = 'forecast'
