@@ -15,7 +15,6 @@ A shard without enough history is skipped, the others go on. A shard that fails 
 forecasts of the night before stay in force.
 """
 
-import pendulum
 from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, Param, dag, task, task_group
 from airflow.sdk.exceptions import AirflowSkipException
 
@@ -31,23 +30,22 @@ RUN_ID = {"--run-id": "{{ ti.xcom_pull(task_ids='plan')['run_id'] }}"}
         # The one source that target series come from so far.
         assets=[assets.OBSERVATIONS_BOE],
     ),
-    start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
     catchup=False,
     max_active_runs=1,
     tags=["forecast"],
     params={
         "as_of": catalog.as_of(),
         "series": Param(
-            [],
-            type="array",
+            None,
+            type=["null", "array"],
             items={"type": "string", "pattern": "^[^/ ]+/[^/ ]+$"},
             examples=catalog.TARGETS,
             title="Series",
             description="Which series to forecast, as source/code; none means every target series.",
         ),
         "methods": Param(
-            [],
-            type="array",
+            None,
+            type=["null", "array"],
             items={"type": "string", "enum": catalog.METHODS},
             examples=catalog.METHODS,
             title="Methods",
@@ -76,8 +74,8 @@ def forecast_nightly() -> None:
         role="trainer",
         options={
             "--horizon": "{{ params.horizon }}",
-            "--series": "{{ params.series | join(',') }}",
-            "--methods": "{{ params.methods | join(',') }}",
+            "--series": "{{ (params.series or []) | join(',') }}",
+            "--methods": "{{ (params.methods or []) | join(',') }}",
         },
         flags={"--force": "{{ params.force }}"},
     )

@@ -10,16 +10,14 @@ of `ingest`.
 Files come from the landing volume. When something new has landed, `forecast_nightly` runs.
 """
 
-import pendulum
-from airflow.sdk import Param, dag
+from airflow.sdk import CronTriggerTimetable, Param, dag
 
 from macrocast import assets
 from macrocast.jobs import announce, ingest_job
 
 
 @dag(
-    schedule="0 1 * * *",
-    start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
+    schedule=CronTriggerTimetable("0 1 * * *", timezone="UTC"),
     catchup=False,
     max_active_runs=1,
     tags=["ingest", "boe"],

@@ -8,16 +8,14 @@ internet. A service that does not answer is asked three more times, each time af
 fails, names the service, and the data of the last good load stay.
 """
 
-import pendulum
-from airflow.sdk import Param, dag
+from airflow.sdk import CronTriggerTimetable, Param, dag
 
 from macrocast import assets
 from macrocast.jobs import announce, ingest_job
 
 
 @dag(
-    schedule="0 6 * * *",
-    start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
+    schedule=CronTriggerTimetable("0 6 * * *", timezone="UTC"),
     catchup=False,
     max_active_runs=1,
     tags=["ingest", "world_bank"],

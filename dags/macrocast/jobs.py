@@ -54,7 +54,7 @@ class JobOperator(ResumableJobMixin, BaseOperator):
     :param role: database role, whose password is the secret `macrocast_<role>_password`
     :param options: option to value; one whose value renders empty is left out
     :param flags: option to truth; one that renders as `True` is given
-    :param series: series keys of this shard, given as `--series a,b`
+    :param series: series keys of this shard, given as `--series=a,b`
     :param as_of: moment up to which the job may know anything, given as MACROCAST_AS_OF
     :param reads_landing: whether the landing volume is mounted, read-only
     """
@@ -105,14 +105,16 @@ class JobOperator(ResumableJobMixin, BaseOperator):
         image = os.environ.get(f"MACROCAST_{self.image.upper()}_IMAGE", f"macrocast/{self.image}")
         image_id = engine.image_id(image)
         self._container = name
-        self.log.info("Start %s as of %s in container %s of %s", " ".join(self.command), self.as_of, name, image)
+        environment = self._environment(context, image_id)
+        self.log.info("Start %s as of %s", " ".join(self.command), environment["MACROCAST_AS_OF"])
+        self.log.info("Container %s of image %s", name, image)
         engine.start(
             Spec(
                 name=name,
                 digest=digest,
                 image=image_id,
                 command=self.command,
-                environment=self._environment(context, image_id),
+                environment=environment,
                 network=_setting("MACROCAST_NETWORK"),
                 mounts=self._mounts(),
                 limits=self.limits,
@@ -145,9 +147,9 @@ class JobOperator(ResumableJobMixin, BaseOperator):
 
     @property
     def command(self) -> list[str]:
-        options = [arg for option, value in self.options.items() if value for arg in (option, value)]
+        options = [f"{option}={value}" for option, value in self.options.items() if value]
         flags = [flag for flag, value in self.flags.items() if value == "True"]
-        series = ["--series", ",".join(self.series)] if self.series else []
+        series = [f"--series={','.join(self.series)}"] if self.series else []
         return [self.job, *options, *series, *flags]
 
     def _finish(self, name: str, context: "Context") -> dict[str, Any]:
@@ -217,7 +219,9 @@ def model_job(job: str, *, each: XComArg | None = None, **kwargs: Any) -> BaseOp
 
     :param each: shards (lists of series keys) to run the command for, one mapped task per shard
     """
-    settings = {"task_id": job, "job": job, "image": "jobs", "map_index_template": _MAP_INDEX, **_PATIENCE, **kwargs}
+    settings = {"task_id": job, "job": job, "image": "jobs", **_PATIENCE, **kwargs}
+    if each is not None or "series" in kwargs:
+        settings["map_index_template"] = _MAP_INDEX
     if each is None:
         return JobOperator(**settings)
     return JobOperator.partial(**settings).expand(series=each)

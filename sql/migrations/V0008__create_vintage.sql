@@ -9,6 +9,7 @@ create table vintage (
 );
 
 comment on table vintage is 'Which periods of a series a source stated at a moment, changed or not. Append-only.';
-comment on column vintage.periods is 'Days covered by the stated periods; usually one range per vintage.';
+comment on column vintage.periods is
+'Days covered by the periods that the load was the first to state for that moment; usually one range.';
 
 call make_append_only('vintage');

@@ -2,7 +2,7 @@ create table forecast_run (
     run_id uuid primary key,
     kind text not null check (kind in ('own', 'other')),
     data_version_id bigint references data_version (data_version_id),
-    load_key uuid references load (load_key),
+    load_id bigint references load (load_id),
     settings jsonb not null,
     code_version text not null,
     image_digest text not null,
@@ -11,11 +11,12 @@ create table forecast_run (
     rows_published bigint,
     message text,
     check ((kind = 'own') = (data_version_id is not null)),
-    check ((kind = 'other') = (load_key is not null)),
+    check ((kind = 'other') = (load_id is not null)),
     check ((published_at is null) = (rows_published is null))
 );
 
 create index forecast_run_data_version on forecast_run (data_version_id);
+create index forecast_run_load on forecast_run (load_id);
 
 comment on table forecast_run is 'One production of forecasts, visible as a whole once published_at is set.';
 comment on column forecast_run.run_id is

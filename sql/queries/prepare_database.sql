@@ -41,6 +41,7 @@ begin
     ) then
         alter role macrocast_analyst set statement_timeout = '60s';
         alter role macrocast_analyst set default_transaction_read_only = on;
+        alter role macrocast_analyst set jit = off;
     end if;
 
     if not has_database_privilege('macrocast_owner', current_database(), 'create') then

@@ -1,73 +1,52 @@
--- Every staged row once, with the verdict on it: quarantined (reason says why), unchanged, or a candidate to be written.
+-- The verdict on each row: quarantined when reason says why, unchanged when the same was stated before, or else fresh.
 create temporary table judged on commit drop as
-with delivered as (
-    -- Replayed bundles deliver a row again, equal in every column.
-    select distinct
-        payload_sha256,
-        row_no,
-        kind,
-        series_code,
-        period_start,
-        known_at,
-        value,
-        method,
-        measure,
-        horizon,
-        period_text,
-        reason,
-        raw_text
-    from stage
-    where load_key = :load_key
-),
-
-checked as (
+with compared as (
     select
-        delivered.payload_sha256,
-        delivered.row_no,
-        delivered.kind,
-        delivered.series_code,
-        delivered.period_start,
-        delivered.known_at,
-        delivered.value,
-        delivered.method,
-        delivered.measure,
-        delivered.horizon,
-        coalesce(delivered.period_text, delivered.period_start::text) as period_text,
-        delivered.raw_text,
-        series.series_id,
-        series.frequency,
-        case
-            when delivered.kind = 'reject' then delivered.reason
-            when series.series_id is null then format('unknown series %s', delivered.series_code)
-            when period_containing(
-                delivered.period_start::timestamp at time zone 'UTC', series.frequency
-            ) <> delivered.period_start
-                then format('%s does not open a period that is %s', delivered.period_start, series.frequency)
-            when delivered.kind = 'forecast' and method.method is null
-                then format('unknown method %s', delivered.method)
-        end as reason
-    from delivered
-    left join load on load.load_key = :load_key
-    left join series on load.source_id = series.source_id and delivered.series_code = series.code
-    left join method on delivered.method = method.method and method.kind = 'other'
-),
-
-compared as (
-    select
-        checked.*,
-        row_number() over same_key as copy_no,
-        min(checked.value) over whole_key as least,
-        max(checked.value) over whole_key as greatest,
-        count(*) over whole_key as copies,
-        count(checked.value) over whole_key as copies_with_value
-    from checked
+        collected.*,
+        row_number() over (same_key order by collected.payload_sha256, collected.row_no) as copy_no,
+        min(collected.value) over same_key as least_value,
+        max(collected.value) over same_key as greatest_value,
+        count(*) over same_key as copies,
+        count(collected.value) over same_key as copies_with_value
+    from collected
     window
-        whole_key as (
+        same_key as (
             partition by
-                checked.reason is null, checked.kind, checked.series_id, checked.period_start, checked.known_at,
-                checked.method, checked.measure
-        ),
-        same_key as (whole_key order by checked.payload_sha256, checked.row_no)
+                collected.reason is null, collected.kind, collected.series_id, collected.period_start,
+                collected.known_at, collected.method, collected.measure
+        )
+),
+
+touched as (
+    select distinct
+        series_id,
+        period_start
+    from collected
+    where kind = 'observation' and reason is null
+),
+
+in_force as (
+    select
+        observation.series_id,
+        observation.period_start,
+        observation.known_at,
+        observation.value,
+        lead(observation.known_at, 1, 'infinity') over (
+            partition by observation.series_id, observation.period_start order by observation.known_at
+        ) as replaced_at
+    from touched
+    inner join observation
+        on touched.series_id = observation.series_id and touched.period_start = observation.period_start
+),
+
+stated_vintage as (
+    select
+        series_id,
+        known_at,
+        range_agg(periods) as periods
+    from vintage
+    where series_id in (select touched.series_id from touched)
+    group by series_id, known_at
 )
 
 select
@@ -76,6 +55,7 @@ select
     compared.kind,
     compared.series_id,
     compared.series_code,
+    compared.frequency,
     compared.period_start,
     compared.known_at,
     compared.value,
@@ -84,50 +64,38 @@ select
     compared.horizon,
     compared.period_text,
     compared.raw_text,
-    compared.frequency,
-    coalesce(
-        compared.reason,
-        case
-            when compared.least <> compared.greatest or compared.copies_with_value not in (0, compared.copies)
-                then 'another value for the same key in this load'
-            when stated.value_differs
-                then format('the store has %s for the same key', coalesce(stated.value::text, 'a withdrawn value'))
-        end
-    ) as reason,
-    compared.copy_no > 1 or stated.value_differs is not null as is_repeated
+    case
+        when compared.reason is not null then compared.reason
+        when
+            compared.least_value <> compared.greatest_value
+            or compared.copies_with_value not in (0, compared.copies)
+            then 'another value for the same key in the same load'
+        when stated_vintage.series_id is not null and in_force.value is distinct from compared.value
+            then format('the store has %s for the same key', coalesce(in_force.value::text, 'no value'))
+        when forecast.mean <> compared.value
+            then format('the store has %s for the same key', forecast.mean)
+    end as reason,
+    compared.copy_no > 1 or stated_vintage.series_id is not null or forecast.series_id is not null as is_repeated
 from compared
-left join lateral (
-    -- What an earlier load made this same source state for this same key.
-    select
-        in_force.value,
-        (in_force.value is distinct from compared.value) as value_differs
-    from vintage
-    left join lateral (
-        select observation.value
-        from observation
-        where
-            observation.series_id = compared.series_id
-            and observation.period_start = compared.period_start
-            and observation.known_at <= compared.known_at
-        order by observation.known_at desc
-        limit 1
-    ) as in_force on true
-    where
-        compared.kind = 'observation'
-        and vintage.series_id = compared.series_id
-        and vintage.known_at = compared.known_at
-        and vintage.periods @> compared.period_start
-    union all
-    select
-        forecast.mean as value,
-        (forecast.mean is distinct from compared.value) as value_differs
-    from forecast
-    where
-        compared.kind = 'forecast'
-        and forecast.series_id = compared.series_id
-        and forecast.method = compared.method
-        and forecast.measure = compared.measure
-        and forecast.target_start = compared.period_start
-        and forecast.known_at = compared.known_at
-    limit 1
-) as stated on compared.reason is null
+left join stated_vintage
+    on
+        compared.reason is null
+        and compared.kind = 'observation'
+        and compared.series_id = stated_vintage.series_id
+        and compared.known_at = stated_vintage.known_at
+        and stated_vintage.periods @> compared.period_start
+left join in_force
+    on
+        stated_vintage.series_id = in_force.series_id
+        and compared.period_start = in_force.period_start
+        and compared.known_at >= in_force.known_at
+        and compared.known_at < in_force.replaced_at
+left join forecast
+    on
+        compared.reason is null
+        and compared.kind = 'forecast'
+        and compared.series_id = forecast.series_id
+        and compared.method = forecast.method
+        and compared.measure = forecast.measure
+        and compared.period_start = forecast.target_start
+        and compared.known_at = forecast.known_at

@@ -34,5 +34,5 @@ comment on column api.data_freshness.last_period is 'The last period with a valu
 comment on column api.data_freshness.last_period_start is 'Its first day.';
 comment on column api.data_freshness.last_known_at is 'Moment of the newest vintage, changed or not.';
 comment on column api.data_freshness.vintages is 'Number of vintages.';
-comment on column api.data_freshness.last_load_id is 'Number of the last load that stated the series.';
+comment on column api.data_freshness.last_load_id is 'Number of the last load that stated something new of the series.';
 comment on column api.data_freshness.last_loaded_at is 'When that load was published.';

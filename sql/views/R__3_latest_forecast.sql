@@ -32,28 +32,28 @@ from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
 cross join macrocast.method
 cross join lateral (
-    -- A night repeated with more data published the same moment again: the later one counts.
-    select
-        forecast.known_at,
-        forecast.run_id
+    select forecast.known_at
     from macrocast.forecast
     inner join macrocast.forecast_run on forecast.run_id = forecast_run.run_id
     where
         forecast.series_id = series.series_id
         and forecast.method = method.method
         and forecast_run.published_at is not null
-    order by forecast.known_at desc, forecast_run.published_at desc
+    order by forecast.known_at desc
     limit 1
 ) as newest
 cross join lateral (
-    select published_forecast.*
+    select
+        published_forecast.*,
+        -- A night repeated with more data published the same moment again: the later one counts.
+        rank() over (order by published_forecast.published_at desc) as publication
     from macrocast.published_forecast
     where
         published_forecast.series_id = series.series_id
         and published_forecast.method = method.method
         and published_forecast.known_at = newest.known_at
-        and (published_forecast.run_id = newest.run_id or method.kind = 'other')
-) as published;
+) as published
+where published.publication = 1 or method.kind = 'other';
 
 comment on view api.latest_forecast is
 'The newest forecast of every series by every method, ours and others'', one row per measure and target.';

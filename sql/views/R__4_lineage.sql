@@ -42,7 +42,7 @@ as $$
     from forecast_run
     left join data_version on forecast_run.data_version_id = data_version.data_version_id
     inner join load
-        on forecast_run.load_key = load.load_key
+        on forecast_run.load_id = load.load_id
         or (
             data_version.last_load_id >= load.load_id
             and load.source_id in (

@@ -18,7 +18,7 @@ def test_the_command_leaves_out_what_rendered_empty():
         options={"--horizon": "12", "--methods": ""},
         flags={"--force": "False", "--dry-run": "True"},
     )
-    assert operator.command == ["plan", "--horizon", "12", "--dry-run"]
+    assert operator.command == ["plan", "--horizon=12", "--dry-run"]
 
 
 def test_a_shard_is_one_option():
@@ -30,7 +30,7 @@ def test_a_shard_is_one_option():
         options={"--run-id": "7"},
         series=["boe/gdpkp", "boe/unemp"],
     )
-    assert operator.command == ["train", "--run-id", "7", "--series", "boe/gdpkp,boe/unemp"]
+    assert operator.command == ["train", "--run-id=7", "--series=boe/gdpkp,boe/unemp"]
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ public record Database(String url, String user, String password) implements Seri
         properties.setProperty("currentSchema", "macrocast,public");
         properties.setProperty("ApplicationName", "macrocast");
         properties.setProperty("reWriteBatchedInserts", "true");
+        // Plans over many chunks look costly and run for milliseconds; compiling them takes seconds.
+        properties.setProperty("options", "-c jit=off");
         // A lost peer must not hold a job for ever.
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", "10");

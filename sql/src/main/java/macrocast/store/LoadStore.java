@@ -195,8 +195,8 @@ public final class LoadStore {
     }
 
     private static void writeChanges(Connection connection, UUID loadKey) throws SQLException {
-        Query.named("publish_judge_rows").with("load_key", loadKey).update(connection);
-        Query.named("publish_analyze_judged").bare().update(connection);
+        Query.named("publish_collect_rows").with("load_key", loadKey).update(connection);
+        Query.named("publish_analyze_collected").bare().update(connection);
         List<String> mismatches = Query.named("publish_recount")
                 .with("load_key", loadKey)
                 .list(
@@ -209,6 +209,8 @@ public final class LoadStore {
                     StoreException.Kind.BAD_DATA,
                     "Load " + loadKey + " does not reconcile: " + String.join("; ", mismatches));
         }
+        Query.named("publish_judge_rows").bare().update(connection);
+        Query.named("publish_analyze_judged").bare().update(connection);
         Query.named("publish_collect_changes").bare().update(connection);
         Query.named("publish_lock_numbers").bare().list(connection, row -> true);
         long loadId = Query.named("publish_number_load")

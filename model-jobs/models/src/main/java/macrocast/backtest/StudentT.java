@@ -6,6 +6,18 @@ final class StudentT {
     private static final double PRECISION = 1e-15;
     private static final double TINY = 1e-300;
 
+    private static final double[] LANCZOS = {
+        0.9999999999998099,
+        676.5203681218851,
+        -1259.1392167224028,
+        771.3234287776531,
+        -176.6150291621406,
+        12.507343278686905,
+        -0.13857109526572012,
+        9.984369578019572e-6,
+        1.5056327351493116e-7
+    };
+
     private StudentT() {}
 
     /** The probability of a statistic at least this far from 0, with {@code degrees} degrees of freedom. */
@@ -54,24 +66,13 @@ final class StudentT {
         return Math.abs(value) < TINY ? TINY : value;
     }
 
-    /** Lanczos' approximation with g = 7 and nine terms, good to 1e-15 for positive arguments. */
+    /** Lanczos' approximation with g = 7 and nine terms, good to 1e-15 for arguments from 0.5. */
     private static double logGamma(double x) {
-        double[] terms = {
-            0.9999999999998099,
-            676.5203681218851,
-            -1259.1392167224028,
-            771.3234287776531,
-            -176.6150291621406,
-            12.507343278686905,
-            -0.13857109526572012,
-            9.984369578019572e-6,
-            1.5056327351493116e-7
-        };
-        double sum = terms[0];
-        for (int i = 1; i < terms.length; i++) {
-            sum += terms[i] / (x - 1 + i);
+        double sum = LANCZOS[0];
+        for (int i = 1; i < LANCZOS.length; i++) {
+            sum += LANCZOS[i] / (x - 1 + i);
         }
-        double t = x - 1 + 7.5;
+        double t = x + 6.5;
         return 0.5 * StrictMath.log(2 * Math.PI) + (x - 0.5) * StrictMath.log(t) - t + StrictMath.log(sum);
     }
 }

@@ -21,7 +21,14 @@ public final class Methods {
 
     /** The methods of this module. */
     public static Methods standard() {
-        return new Methods(List.of(RandomWalkMethod.naive(), new SeasonalNaiveMethod(), RandomWalkMethod.drift()));
+        return new Methods(List.of(
+                RandomWalkMethod.naive(),
+                new SeasonalNaiveMethod(),
+                RandomWalkMethod.drift(),
+                AutoregressionMethod.benchmark(),
+                new ThetaMethod(),
+                EtsMethod.standard(),
+                CombinationMethod.standard()));
     }
 
     /** These methods and one more, such as one from another module. */

@@ -53,6 +53,10 @@ public record ModelState(
     public FittedModel restore() {
         return switch (form) {
             case SeasonalNaive.FORM -> SeasonalNaive.restore(this);
+            case Autoregression.FORM -> Autoregression.restore(this);
+            case ExponentialSmoothing.FORM -> ExponentialSmoothing.restore(this);
+            case Theta.FORM -> Theta.restore(this);
+            case Combination.FORM -> Combination.restore(this);
             case RandomWalk.FORM -> RandomWalk.restore(this);
             default ->
                 throw new IllegalArgumentException(

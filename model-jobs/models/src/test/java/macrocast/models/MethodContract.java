@@ -24,7 +24,7 @@ public interface MethodContract {
     Method method();
 
     /** Whether forecasts of data times c are c times the forecasts. */
-    default boolean followsScale() {
+    default boolean followsScale(Transform transform) {
         return true;
     }
 
@@ -164,8 +164,8 @@ public interface MethodContract {
 
     @Test
     default void followsTheUnit() {
-        if (followsScale()) {
-            for (TrainingSet data : examples()) {
+        for (TrainingSet data : examples()) {
+            if (followsScale(data.transform())) {
                 compare(data, value -> value * 1024, value -> value * 1024);
             }
         }

@@ -1,0 +1,83 @@
+package macrocast.models;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import macrocast.domain.Frequency;
+
+/** Fits {@link Combination}: all members, or none when one of them refuses. */
+public final class CombinationMethod implements Method {
+    private final List<Method> members;
+
+    /**
+     * A mean of methods.
+     *
+     * @param members at least one
+     */
+    public CombinationMethod(List<Method> members) {
+        this.members = List.copyOf(members);
+    }
+
+    /** The mean of {@code ar}, {@code theta} and {@code ets}. */
+    public static CombinationMethod standard() {
+        return new CombinationMethod(
+                List.of(AutoregressionMethod.benchmark(), new ThetaMethod(), EtsMethod.standard()));
+    }
+
+    @Override
+    public String name() {
+        return "mean";
+    }
+
+    /** Changes with any member's. */
+    @Override
+    public String version() {
+        return members.stream()
+                .map(member -> member.name() + "-" + member.version())
+                .collect(Collectors.joining("+", "1:", ""));
+    }
+
+    @Override
+    public String title() {
+        return "Mean of " + members.stream().map(Method::title).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public boolean isBenchmark() {
+        return false;
+    }
+
+    @Override
+    public SortedMap<String, String> settings() {
+        return new TreeMap<>(
+                Map.of("members", members.stream().map(Method::name).collect(Collectors.joining(","))));
+    }
+
+    @Override
+    public int minimumLength(Frequency frequency) {
+        return members.stream()
+                .mapToInt(member -> member.minimumLength(frequency))
+                .max()
+                .orElse(1);
+    }
+
+    @Override
+    public Training fitChecked(TrainingSet data) {
+        List<FittedModel> models = new ArrayList<>();
+        for (Method member : members) {
+            switch (member.fit(data)) {
+                case Training.Trained(FittedModel model) -> models.add(model);
+                case Training.TooShort tooShort -> {
+                    return tooShort;
+                }
+                case Training.Refused refused -> {
+                    return refused;
+                }
+            }
+        }
+        return new Training.Trained(new Combination(Basis.of(this, data), models));
+    }
+}

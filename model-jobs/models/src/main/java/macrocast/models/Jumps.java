@@ -1,0 +1,71 @@
+package macrocast.models;
+
+import java.util.Arrays;
+
+/**
+ * Changes far beyond the usual ones, taken out of a series so that they move its level but not its trend.
+ *
+ * <p>A change further from the median change than some multiples of the usual distance (1.4826 times the median absolute
+ * deviation, which estimates the standard deviation of normal changes: Rousseeuw and Croux, Journal of the American
+ * Statistical Association 88, 1993) is cut to that limit, and the rest becomes a level shift that is put back after the
+ * last value. So a lockdown and the reopening are two shifts that nearly cancel, and neither says that output will go on
+ * falling or rising by a fifth each quarter. The rule knows no dates.
+ */
+final class Jumps {
+    /** Fewer changes do not tell what is usual. */
+    private static final int LEAST_CHANGES = 20;
+
+    private final double[] values;
+    private final double total;
+
+    private Jumps(double[] values, double total) {
+        this.values = values;
+        this.total = total;
+    }
+
+    static Jumps in(double[] values, double multiples) {
+        int n = values.length - 1;
+        double[] changes = new double[n];
+        for (int t = 0; t < n; t++) {
+            changes[t] = values[t + 1] - values[t];
+        }
+        double median = median(changes);
+        double[] distances = new double[n];
+        for (int t = 0; t < n; t++) {
+            distances[t] = Math.abs(changes[t] - median);
+        }
+        double limit = multiples * 1.4826 * median(distances);
+        double[] cleaned = values.clone();
+        if (n < LEAST_CHANGES || !(limit > 0)) {
+            return new Jumps(cleaned, 0);
+        }
+        double total = 0;
+        for (int t = 0; t < n; t++) {
+            double distance = changes[t] - median;
+            total += distance - Math.min(limit, Math.max(-limit, distance));
+            cleaned[t + 1] -= total;
+        }
+        return new Jumps(cleaned, total);
+    }
+
+    private static double median(double[] numbers) {
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+
+    /** The series without its jumps, which begins as it did. */
+    double[] values() {
+        return values.clone();
+    }
+
+    /** By how much the series has jumped in all: what its last value has more than the one without jumps. */
+    double total() {
+        return total;
+    }
+
+    boolean found() {
+        return total != 0;
+    }
+}

@@ -1,0 +1,53 @@
+package macrocast.models;
+
+import java.util.Arrays;
+
+/** Whether a seasonal smoothing form forgets its initial states. */
+final class Stability {
+    private static final double ROUNDING = 1e-10;
+
+    private Stability() {}
+
+    /**
+     * Whether all roots of the characteristic equation lie inside the unit circle (Hyndman, Koehler, Ord and Snyder,
+     * 2008, section 10.2).
+     *
+     * <p>With a trend the equation is {@code z^(m+1) + (a+b-phi) z^m + (a+b-a phi)(z^(m-1) + ... + z^2) + (a+b-a phi+g-1) z
+     * + phi (1-a-g) = 0}; without one {@code z - 1} divides it, because a constant can move between level and season, and
+     * {@code z^m + a (z^(m-1) + ... + z) + a + g - 1 = 0} remains.
+     */
+    static boolean holds(double alpha, double beta, double gamma, double phi, boolean trends, int season) {
+        double[] polynomial;
+        if (trends) {
+            polynomial = new double[season + 2];
+            Arrays.fill(polynomial, alpha + beta - alpha * phi);
+            polynomial[season + 1] = 1;
+            polynomial[season] = alpha + beta - phi;
+            polynomial[1] = alpha + beta - alpha * phi + gamma - 1;
+            polynomial[0] = phi * (1 - alpha - gamma);
+        } else {
+            polynomial = new double[season + 1];
+            Arrays.fill(polynomial, alpha);
+            polynomial[season] = 1;
+            polynomial[0] = alpha + gamma - 1;
+        }
+        return rootsInside(polynomial);
+    }
+
+    /** The Schur-Cohn test: each step takes the degree down by one and must find the last coefficient the larger. */
+    private static boolean rootsInside(double[] polynomial) {
+        double[] p = polynomial.clone();
+        for (int degree = p.length - 1; degree > 0; degree--) {
+            double reflection = p[0] / p[degree];
+            if (!(Math.abs(reflection) < 1 - ROUNDING)) {
+                return false;
+            }
+            double[] next = new double[degree];
+            for (int i = 0; i < degree; i++) {
+                next[i] = p[i + 1] - reflection * p[degree - 1 - i];
+            }
+            p = next;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,64 @@
+"""The Airflow UI as a person sees it, in a headless Chromium; screenshots go to target/endtoend."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from conftest import Present
+from playwright.sync_api import Page, expect, sync_playwright
+from stack import Airflow
+
+PICTURES = Path(os.environ.get("MACROCAST_PICTURES", "/target"))
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture(scope="module")
+def page(airflow: Airflow) -> Iterator[Page]:
+    """A browser that has logged in by the form."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1500, "height": 950})
+        page.set_default_timeout(PATIENCE_MS)
+        expect.set_options(timeout=PATIENCE_MS)
+        page.goto(airflow.url)
+        page.fill("input[name=username]", "admin")
+        page.fill("input[name=password]", airflow.password)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("link", name="Dags").first).to_be_visible()
+        yield page
+        browser.close()
+
+
+def picture(page: Page, name: str) -> None:
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def test_the_list_shows_every_dag(airflow: Airflow, page: Page):
+    page.goto(f"{airflow.url}/dags")
+    for dag_id in ("forecast_nightly", "ingest_boe", "ingest_world_bank"):
+        expect(page.get_by_role("link", name=dag_id, exact=True)).to_be_visible()
+    picture(page, "dags")
+
+
+def test_the_night_is_green(airflow: Airflow, page: Page, present: Present):
+    page.goto(f"{airflow.url}/dags/forecast_nightly/runs/{quote(present.dag_run, safe='')}")
+    expect(page.get_by_text("Success").first).to_be_visible()
+    for shard in ("boe/gdpkp", "boe/cpisa", "boe/aweagg", "boe/unemp"):
+        expect(page.get_by_role("link", name=shard).first).to_be_visible()
+    picture(page, "night")
+
+
+def test_a_log_shows_the_lines_of_the_job(airflow: Airflow, page: Page, present: Present):
+    page.goto(f"{airflow.url}/dags/forecast_nightly/runs/{quote(present.dag_run, safe='')}/tasks/plan")
+    expect(page.get_by_text(f"Start plan --horizon=12 as of {present.as_of}").first).to_be_visible()
+    picture(page, "log")
+
+
+def test_the_form_asks_for_the_as_of_moment(airflow: Airflow, page: Page):
+    page.goto(f"{airflow.url}/dags/forecast_nightly")
+    page.get_by_role("button", name="Trigger").first.click()
+    for title in ("As of", "Series", "Methods", "Horizon", "Force"):
+        expect(page.get_by_text(title, exact=True).first).to_be_visible()
+    picture(page, "form")
