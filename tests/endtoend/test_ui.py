@@ -60,5 +60,5 @@ def test_the_form_asks_for_the_as_of_moment(airflow: Airflow, page: Page):
     page.goto(f"{airflow.url}/dags/forecast_nightly")
     page.get_by_role("button", name="Trigger").first.click()
     for title in ("As of", "Series", "Methods", "Horizon", "Force"):
-        expect(page.get_by_text(title, exact=True).first).to_be_visible()
+        expect(page.locator("label").filter(has_text=title).first).to_be_visible()
     picture(page, "form")
