@@ -43,6 +43,7 @@ public final class WholeFiles {
      */
     public void forEach(Consumer<Body> bodies) {
         List<Metadata> files = match().stream()
+                .filter(WholeFiles::isWhole)
                 .sorted(Comparator.comparing(file -> file.resourceId().toString()))
                 .toList();
         if (files.isEmpty()) {
@@ -60,6 +61,11 @@ public final class WholeFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + pattern, e);
         }
+    }
+
+    /** Names with a dot in front are files on their way in. */
+    private static boolean isWhole(Metadata file) {
+        return !String.valueOf(file.resourceId().getFilename()).startsWith(".");
     }
 
     private static Body read(Metadata file) {

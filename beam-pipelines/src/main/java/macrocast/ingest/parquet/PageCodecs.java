@@ -1,22 +1,26 @@
 package macrocast.ingest.parquet;
 
-import com.github.luben.zstd.Zstd;
+import io.airlift.compress.Decompressor;
+import io.airlift.compress.snappy.SnappyDecompressor;
+import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.xerial.snappy.Snappy;
 
 /**
  * Inflates pages that are plain, Snappy, gzip or Zstandard: what writers use in practice.
  *
  * <p>Parquet's own factory asks Hadoop for its codecs, which then wants the rest of Hadoop. A page may not grow beyond what
- * its header says.
+ * its header says. All of it is Java: a container's file system may forbid to run native code unpacked from a jar.
  */
 final class PageCodecs implements CompressionCodecFactory {
+    /** Writers make pages of about a mebibyte. */
+    private static final int LARGEST_PAGE = 256 << 20;
 
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codec) {
@@ -37,13 +41,16 @@ final class PageCodecs implements CompressionCodecFactory {
 
         @Override
         public BytesInput decompress(BytesInput page, int size) throws IOException {
+            if (size > LARGEST_PAGE) {
+                throw new IOException("a page would have " + size + " bytes, at most " + LARGEST_PAGE + " are read");
+            }
             byte[] packed = bytes(page);
             byte[] plain =
                     switch (codec) {
                         case UNCOMPRESSED -> packed;
-                        case SNAPPY -> unsnap(packed, size);
+                        case SNAPPY -> inflate(new SnappyDecompressor(), packed, size);
                         case GZIP -> gunzip(packed, size);
-                        case ZSTD -> Zstd.decompress(packed, size);
+                        case ZSTD -> inflate(new ZstdDecompressor(), packed, size);
                         default ->
                             throw new IOException(
                                     "pages are compressed with " + codec + ", needed Snappy, gzip, Zstandard or none");
@@ -58,12 +65,10 @@ final class PageCodecs implements CompressionCodecFactory {
             return input.toInputStream().readAllBytes();
         }
 
-        private static byte[] unsnap(byte[] packed, int size) throws IOException {
-            int says = Snappy.uncompressedLength(packed);
-            if (says != size) {
-                throw new IOException("a page has " + says + " bytes, its header says " + size);
-            }
-            return Snappy.uncompress(packed);
+        private static byte[] inflate(Decompressor decompressor, byte[] packed, int size) {
+            byte[] plain = new byte[size];
+            int length = decompressor.decompress(packed, 0, packed.length, plain, 0, size);
+            return length == size ? plain : Arrays.copyOf(plain, length);
         }
 
         private static byte[] gunzip(byte[] packed, int size) throws IOException {

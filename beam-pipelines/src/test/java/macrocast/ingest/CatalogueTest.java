@@ -1,0 +1,60 @@
+package macrocast.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import macrocast.domain.Frequency;
+import macrocast.domain.Measure;
+import macrocast.domain.Series;
+import macrocast.domain.Transform;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CatalogueTest {
+
+    @ParameterizedTest
+    @MethodSource("macrocast.ingest.Main#sources")
+    void everyCatalogueFitsTheSchema(String source) throws IOException {
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(new String(Fixtures.read("catalogue/catalogue.schema.json"), StandardCharsets.UTF_8));
+        JsonNode catalogue = new YAMLMapper().readTree(Fixtures.read("catalogue/" + source + ".yaml"));
+        assertThat(schema.validate(catalogue)).isEmpty();
+        assertThat(Catalogue.of(source).source().code()).isEqualTo(source);
+    }
+
+    @Test
+    void theFourTargetsAreReadAsTheyAreJudged() {
+        assertThat(Catalogue.of("boe").series())
+                .allMatch(Series::target)
+                .extracting(series -> series.key().code() + " " + series.frequency() + " " + series.measure() + " "
+                        + series.transform())
+                .containsExactlyInAnyOrder(
+                        "aweagg " + Frequency.QUARTERLY + " " + Measure.GROWTH + " " + Transform.LOG,
+                        "cpisa " + Frequency.QUARTERLY + " " + Measure.GROWTH + " " + Transform.LOG,
+                        "gdpkp " + Frequency.QUARTERLY + " " + Measure.GROWTH + " " + Transform.LOG,
+                        "unemp " + Frequency.QUARTERLY + " " + Measure.LEVEL + " " + Transform.NONE);
+    }
+
+    @Test
+    void aPanelHasEveryIndicatorOfEveryArea() {
+        Catalogue catalogue = Catalogue.of("world_bank");
+        assertThat(catalogue.series("GBR.NY.GDP.MKTP.CD").orElseThrow().title())
+                .isEqualTo("Gross domestic product at current prices, United Kingdom");
+        assertThat(catalogue.area("XD")).contains("HIC");
+        // 217 economies and 49 groups of them.
+        assertThat(catalogue.series()).hasSize(266 * catalogue.indicators().size());
+    }
+
+    @Test
+    void aSourceWithoutCatalogueSaysWhichFileIsMissing() {
+        assertThatThrownBy(() -> Catalogue.of("nobody")).hasMessageContaining("/catalogue/nobody.yaml");
+    }
+}

@@ -1,0 +1,130 @@
+package macrocast.ingest;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+
+/** A provider on this machine that answers as it is told, in the order it is told. */
+public final class ScriptedServer implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Queue<Answer> answers = new ArrayDeque<>();
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    public ScriptedServer() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public String address() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    public synchronized void answers(Answer... more) {
+        Collections.addAll(answers, more);
+    }
+
+    /** Path and query of what was asked, in order. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    public static Answer json(byte[] body) {
+        return new Answer(200, Map.of("Content-Type", "application/json"), body, Ending.WHOLE);
+    }
+
+    public static Answer gzip(byte[] body) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream stream = new GZIPOutputStream(packed)) {
+            stream.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return json(packed.toByteArray()).with("Content-Encoding", "gzip");
+    }
+
+    public static Answer status(int status) {
+        return new Answer(status, Map.of(), new byte[0], Ending.WHOLE);
+    }
+
+    private synchronized Answer next() {
+        Answer answer = answers.poll();
+        return answer == null ? status(501) : answer;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        requests.add(exchange.getRequestURI().toString());
+        Answer answer = next();
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        boolean whole = answer.ending() == Ending.WHOLE;
+        int length = answer.body().length;
+        exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : whole ? length : length + 100L);
+        exchange.getResponseBody().write(answer.body());
+        exchange.getResponseBody().flush();
+        if (answer.ending() == Ending.STALLED) {
+            try {
+                closed.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private enum Ending {
+        WHOLE,
+        CUT,
+        STALLED
+    }
+
+    /** One answer of the script. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    public record Answer(int status, Map<String, String> headers, byte[] body, Ending ending) {
+
+        public Answer with(String name, String value) {
+            Map<String, String> more = new TreeMap<>(headers);
+            more.put(name, value);
+            return new Answer(status, more, body, ending);
+        }
+
+        /** Promises more bytes than it sends, then hangs up. */
+        public Answer cut() {
+            return new Answer(status, headers, body, Ending.CUT);
+        }
+
+        /** Promises more bytes than it sends, then keeps silent. */
+        public Answer stalled() {
+            return new Answer(status, headers, body, Ending.STALLED);
+        }
+    }
+}
