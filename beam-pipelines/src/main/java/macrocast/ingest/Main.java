@@ -75,7 +75,12 @@ public final class Main {
             return ExitCode.DONE;
         } catch (RuntimeException e) {
             int code = exitCode(e);
-            LOG.error("{} was not loaded (exit code {}): {}", args[0], code, reason(e), e);
+            if (code == ExitCode.TRY_AGAIN) {
+                LOG.error("{} was not loaded (exit code {}): {}", args[0], code, reason(e), e);
+            } else {
+                // The reason names what to mend; where it was found out would only hide it.
+                LOG.error("{} was not loaded (exit code {}): {}", args[0], code, reason(e));
+            }
             return code;
         }
     }
@@ -101,7 +106,7 @@ public final class Main {
     }
 
     private static String usage(String problem) {
-        return problem + ". Usage: ingest <" + String.join("|", SOURCES.keySet())
+        return problem.replaceFirst("[\\s.]*$", ". ") + "Usage: ingest <" + String.join("|", SOURCES.keySet())
                 + "> --input=<file pattern or live> [--runner=FlinkRunner --flinkMaster=<host:port or [local]>]";
     }
 
