@@ -23,7 +23,8 @@ public record Basis(String method, String version, Period origin, Transform tran
         }
     }
 
-    static Basis of(Method method, TrainingSet data) {
+    /** The basis of a model that a method has fitted to a training set. */
+    public static Basis of(Method method, TrainingSet data) {
         return new Basis(method.name(), method.version(), data.origin(), data.transform(), data.last(data.season()));
     }
 

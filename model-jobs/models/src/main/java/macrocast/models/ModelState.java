@@ -57,6 +57,7 @@ public record ModelState(
             case ExponentialSmoothing.FORM -> ExponentialSmoothing.restore(this);
             case Theta.FORM -> Theta.restore(this);
             case Combination.FORM -> Combination.restore(this);
+            case LagForest.FORM -> LagForest.restore(this);
             case RandomWalk.FORM -> RandomWalk.restore(this);
             default ->
                 throw new IllegalArgumentException(
