@@ -3,6 +3,7 @@ package macrocast.ingest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -167,9 +168,9 @@ public final class HttpFetch {
                     throw tooLarge;
                 }
             }
-            return new Failed(describe(cause), true, Optional.empty(), cause);
+            return new Failed(describe(uri, cause), true, Optional.empty(), cause);
         } catch (IOException e) {
-            return new Failed(describe(e), true, Optional.empty(), e);
+            return new Failed(describe(uri, e), true, Optional.empty(), e);
         } catch (TimeoutException e) {
             String reason = "no whole answer within " + rules.timeout().toMillis() + " ms";
             return new Failed(reason, true, Optional.empty(), e);
@@ -230,11 +231,14 @@ public final class HttpFetch {
         return new SourceUnavailableException(address + " was not read: interrupted", e);
     }
 
-    private static String describe(Throwable failure) {
+    private static String describe(URI uri, Throwable failure) {
+        if (failure instanceof ConnectException) {
+            // Its own message is empty, also when the name is not known.
+            return "no connection to " + uri.getHost();
+        }
         String message = failure.getMessage();
-        return message == null
-                ? failure.getClass().getSimpleName()
-                : failure.getClass().getSimpleName() + " " + message;
+        String kind = failure.getClass().getSimpleName();
+        return message == null ? kind : kind + " " + message;
     }
 
     private sealed interface Answer {}

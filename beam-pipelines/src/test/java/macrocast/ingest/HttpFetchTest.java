@@ -134,7 +134,7 @@ class HttpFetchTest {
     @Test
     void nobodyAtTheAddressIsAnUnavailableSource() {
         server.close();
-        assertUnavailable("gave no data in 3 attempts: ConnectException");
+        assertUnavailable("gave no data in 3 attempts: no connection to localhost");
     }
 
     @Test

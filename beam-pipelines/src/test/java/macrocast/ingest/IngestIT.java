@@ -10,13 +10,23 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import macrocast.ingest.boe.BoeFile;
+import macrocast.ingest.boe.BoeIngest;
 import macrocast.ingest.parquet.ParquetFile;
+import macrocast.store.LoadRequest;
+import macrocast.store.LoadStore;
+import macrocast.store.LoadSummary;
+import macrocast.store.StageRow;
 import macrocast.store.TestDatabase;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +193,56 @@ class IngestIT {
         land("fer_outturns.parquet", bytes);
         assertThat(runBoe()).isEqualTo(ExitCode.DONE);
         assertThat(summary().get("read").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void twoRunsAtOnceLoadOnce() throws Exception {
+        land("fer_outturns.parquet", outturns().bytes());
+        land("fer_forecasts.parquet", forecasts().bytes());
+        List<LoadSummary> both = Stream.of(1, 2).map(run -> CompletableFuture.supplyAsync(this::load)).toList().stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(both).extracting(LoadSummary::loadId).containsOnly(1L);
+        assertThat(both).extracting(LoadSummary::written).containsOnly(6L);
+        assertThat(both).extracting(LoadSummary::alreadyPublished).containsExactlyInAnyOrder(false, true);
+        assertThat(database.number("select count(*) from macrocast.observation"))
+                .isEqualTo(4);
+        assertThat(database.number("select count(*) from macrocast.stage")).isZero();
+    }
+
+    /** A run that is killed leaves some rows staged; the next one stages all of them beside those. */
+    @Test
+    void whatAKilledRunHadStagedDoesNoHarm() throws IOException {
+        land("fer_outturns.parquet", outturns().bytes());
+        FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+        LoadRequest request = new LoadRequest(
+                "boe",
+                new BoeIngest().parserVersion(),
+                LoadRequest.Quality.NATIVE,
+                LoadRequest.Precision.DAY,
+                List.of(new RawArchive(blobs.toString())
+                        .put(new Body("fer_outturns.parquet", "x", outturns().bytes()))));
+        LoadStore store = new LoadStore(database.as("loader"));
+        store.register(new BoeIngest().catalogue().source(), List.of());
+        List<StageRow> rows = new ArrayList<>();
+        for (ParsedRow row : new BoeIngest().parser().rows("x", outturns().bytes())) {
+            rows.add(new StageRow(
+                    request.payloads().get(0).sha256(), rows.size() + 1L, ((ParsedRow.Accepted) row).row()));
+        }
+        store.stage(store.open(request).loadKey(), rows.subList(0, 3).iterator());
+
+        assertThat(runBoe()).isEqualTo(ExitCode.DONE);
+
+        assertThat(summary().get("read").asLong()).isEqualTo(5);
+        assertThat(summary().get("written").asLong()).isEqualTo(4);
+        assertThat(database.number("select count(*) from macrocast.observation"))
+                .isEqualTo(4);
+    }
+
+    private LoadSummary load() {
+        IngestOptions options = PipelineOptionsFactory.fromArgs("--input=" + landing + "/*.parquet")
+                .as(IngestOptions.class);
+        return Ingest.into(database.as("loader"), blobs.toUri().toString()).run(new BoeIngest(), options);
     }
 
     @Test
