@@ -83,7 +83,7 @@ public final class EtsMethod implements Method {
 
     @Override
     public Training fitChecked(TrainingSet data) {
-        Jumps jumps = Jumps.in(data.transformed(), jumpLimit);
+        Jumps jumps = Jumps.in(data.transformed(), data.season(), jumpLimit);
         double[] values = jumps.values();
         // Additive forms do not care for the zero point; near it their sums lose no digits.
         double[] centred = new double[values.length];

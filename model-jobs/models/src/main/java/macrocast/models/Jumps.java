@@ -10,6 +10,8 @@ import java.util.Arrays;
  * Statistical Association 88, 1993) is cut to that limit, and the rest becomes a level shift that is put back after the
  * last value. So a lockdown and the reopening are two shifts that nearly cancel, and neither says that output will go on
  * falling or rising by a fifth each quarter. The rule knows no dates.
+ *
+ * <p>Where the changes have a season, usual is what is usual at that time of the year.
  */
 final class Jumps {
     /** Fewer changes do not tell what is usual. */
@@ -23,16 +25,22 @@ final class Jumps {
         this.total = total;
     }
 
-    static Jumps in(double[] values, double multiples) {
+    /**
+     * Takes the jumps out.
+     *
+     * @param season periods in a year
+     * @param multiples how many usual distances a change may lie from the median
+     */
+    static Jumps in(double[] values, int season, double multiples) {
         int n = values.length - 1;
         double[] changes = new double[n];
         for (int t = 0; t < n; t++) {
             changes[t] = values[t + 1] - values[t];
         }
-        double median = median(changes);
+        double[] usual = usual(changes, season);
         double[] distances = new double[n];
         for (int t = 0; t < n; t++) {
-            distances[t] = Math.abs(changes[t] - median);
+            distances[t] = Math.abs(changes[t] - usual[t]);
         }
         double limit = multiples * 1.4826 * median(distances);
         double[] cleaned = values.clone();
@@ -41,11 +49,28 @@ final class Jumps {
         }
         double total = 0;
         for (int t = 0; t < n; t++) {
-            double distance = changes[t] - median;
+            double distance = changes[t] - usual[t];
             total += distance - Math.min(limit, Math.max(-limit, distance));
             cleaned[t + 1] -= total;
         }
         return new Jumps(cleaned, total);
+    }
+
+    /** The median change at each time, of all times or of the same time of the year. */
+    private static double[] usual(double[] changes, int season) {
+        int every = Seasonality.shows(changes, season) ? season : 1;
+        double[] usual = new double[changes.length];
+        for (int first = 0; first < every; first++) {
+            double[] same = new double[(changes.length - first + every - 1) / every];
+            for (int i = 0; i < same.length; i++) {
+                same[i] = changes[first + i * every];
+            }
+            double median = median(same);
+            for (int i = 0; i < same.length; i++) {
+                usual[first + i * every] = median;
+            }
+        }
+        return usual;
     }
 
     private static double median(double[] numbers) {

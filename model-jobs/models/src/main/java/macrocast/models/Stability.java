@@ -12,18 +12,20 @@ final class Stability {
      * Whether all roots of the characteristic equation lie inside the unit circle (Hyndman, Koehler, Ord and Snyder,
      * 2008, section 10.2).
      *
-     * <p>With a trend the equation is {@code z^(m+1) + (a+b-phi) z^m + (a+b-a phi)(z^(m-1) + ... + z^2) + (a+b-a phi+g-1) z
-     * + phi (1-a-g) = 0}; without one {@code z - 1} divides it, because a constant can move between level and season, and
-     * {@code z^m + a (z^(m-1) + ... + z) + a + g - 1 = 0} remains.
+     * <p>With a trend and c = phi beta the equation is {@code z^(m+1) + (alpha + c - phi) z^m + (alpha + c - alpha phi)
+     * (z^(m-1) + ... + z^2) + (alpha + c - alpha phi + gamma - 1) z + phi (1 - alpha - gamma) = 0}; without one {@code z - 1}
+     * divides it, because a constant can move between level and season, and {@code z^m + alpha (z^(m-1) + ... + z) + alpha +
+     * gamma - 1 = 0} remains.
      */
     static boolean holds(double alpha, double beta, double gamma, double phi, boolean trends, int season) {
         double[] polynomial;
         if (trends) {
+            double damped = phi * beta;
             polynomial = new double[season + 2];
-            Arrays.fill(polynomial, alpha + beta - alpha * phi);
+            Arrays.fill(polynomial, alpha + damped - alpha * phi);
             polynomial[season + 1] = 1;
-            polynomial[season] = alpha + beta - phi;
-            polynomial[1] = alpha + beta - alpha * phi + gamma - 1;
+            polynomial[season] = alpha + damped - phi;
+            polynomial[1] = alpha + damped - alpha * phi + gamma - 1;
             polynomial[0] = phi * (1 - alpha - gamma);
         } else {
             polynomial = new double[season + 1];
