@@ -88,6 +88,7 @@ class JobOperator(ResumableJobMixin, BaseOperator):
         self.reads_landing = reads_landing
         self.limits = limits or Limits()
         self._container: str | None = None
+        self._killed = False
         self._summary: dict[str, Any] | None = None
 
     def execute(self, context: "Context") -> dict[str, Any]:
@@ -120,6 +121,9 @@ class JobOperator(ResumableJobMixin, BaseOperator):
                 limits=self.limits,
             )
         )
+        # The handler of a kill that came meanwhile found no container yet.
+        if self._killed:
+            engine.remove(name)
         return name
 
     def get_job_status(self, external_id: str, context: "Context") -> str:  # noqa: ARG002
@@ -137,10 +141,11 @@ class JobOperator(ResumableJobMixin, BaseOperator):
         return self._summary
 
     def get_job_result(self, external_id: str, context: "Context") -> dict[str, Any]:
-        return self._summary or self._finish(external_id, context)
+        return self._finish(external_id, context) if self._summary is None else self._summary
 
     def on_kill(self) -> None:
         """Take the container along. Runs inside a signal handler, so it talks to the engine by itself."""
+        self._killed = True
         if self._container:
             self.log.warning("Killed: removing container %s", self._container)
             Engine().remove(self._container)

@@ -180,6 +180,15 @@ def test_a_kill_removes_the_container_at_once(engine, stack):
     assert len(raised) == 1
 
 
+def test_a_kill_that_comes_before_the_container_is_there_removes_it_too(engine, stack):
+    task = job("sleep 60")
+    task.on_kill()
+
+    with pytest.raises(outcomes.TryAgain, match="is gone"):
+        task.execute(context())
+    assert containers(engine, stack) == []
+
+
 def crash(script: str, memory: Memory, keep_name: bool) -> str:
     """Start a job as a worker does that dies right after: before or after it has stored the container's name."""
     task = job(script)
