@@ -51,7 +51,8 @@ comment on column load.load_id is
 comment on column load.known_quality is
 'native: the source dates its vintages; harvested: first seen by us; inferred: by a rule of publication lag.';
 comment on column load.rows_unchanged is 'Rows that repeat what was known before; they make no observation.';
-comment on column load.rows_skipped is 'Rows that the source has but that we leave out on purpose; not part of rows_read.';
+comment on column load.rows_skipped is
+'Rows that the source has but that we leave out on purpose; not part of rows_read.';
 comment on column load.rows_restored is
 'Observations written again because this load put a different value before a vintage that had repeated them.';
 

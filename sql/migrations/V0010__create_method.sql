@@ -24,10 +24,7 @@ insert into method (method, title, provider, kind, is_benchmark, description) va
 ('boe-mpr', 'Monetary Policy Report', 'Bank of England', 'other', false, 'The published forecast of the MPC.'),
 ('boe-ar', 'Bank AR(p)', 'Bank of England', 'other', false, 'Autoregression by the Bank''s evaluation package.'),
 ('boe-random-walk', 'Bank random walk', 'Bank of England', 'other', false, 'Keeps the last quarterly growth.'),
-('boe-bvar-conditional', 'Bank BVAR, conditional', 'Bank of England', 'other', false,
-    'Bayesian VAR given the Bank''s paths.'),
-('boe-bvar-unconditional', 'Bank BVAR', 'Bank of England', 'other', false, 'Bayesian VAR without conditions.'),
-('boe-compass-conditional', 'COMPASS, conditional', 'Bank of England', 'other', false,
-    'The Bank''s DSGE model given its paths.'),
-('boe-compass-unconditional', 'COMPASS', 'Bank of England', 'other', false,
-    'The Bank''s DSGE model without conditions.');
+('boe-bvar-conditional', 'Bank BVAR, conditional', 'Bank of England', 'other', false, 'VAR given the Bank''s paths.'),
+('boe-bvar-unconditional', 'Bank BVAR', 'Bank of England', 'other', false, 'Bayesian VAR.'),
+('boe-compass-conditional', 'COMPASS, conditional', 'Bank of England', 'other', false, 'DSGE given the Bank''s paths.'),
+('boe-compass-unconditional', 'COMPASS', 'Bank of England', 'other', false, 'The Bank''s DSGE model.');

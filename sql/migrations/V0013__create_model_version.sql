@@ -33,6 +33,7 @@ create table run_model (
     primary key (run_id, model_version_id)
 );
 
-comment on table run_model is 'Which models a run used; unchanged data and code reuse a model of an earlier run. Append-only.';
+comment on table run_model is
+'Which models a run used; unchanged data and code reuse a model of an earlier run. Append-only.';
 
 call make_append_only('run_model');

@@ -14,10 +14,12 @@ create table backtest_forecast (
     primary key (series_id, method, method_version, data_hash, target_start, measure)
 );
 
-comment on table backtest_forecast is 'What a method of ours would have said on a past day from the vintage of that day. Append-only.';
+comment on table backtest_forecast is
+'What a method of ours would have said on a past day from the vintage of that day. Append-only.';
 comment on column backtest_forecast.method_version is 'Changes when the arithmetic of the method does.';
 comment on column backtest_forecast.data_hash is 'SHA-256 of the vintage that the method saw.';
 comment on column backtest_forecast.known_at is 'Moment of that vintage.';
-comment on column backtest_forecast.sigma is 'Standard deviation of the error by the model itself, in the unit of the mean.';
+comment on column backtest_forecast.sigma is
+'Standard deviation of the error by the model itself, in the unit of the mean.';
 
 call make_append_only('backtest_forecast');

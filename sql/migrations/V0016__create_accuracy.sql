@@ -17,10 +17,11 @@ create table accuracy (
 );
 
 comment on table accuracy is
-'Errors (actual minus forecast) of backtests and of others'' forecasts, with the actuals known to the run. Append-only.';
+'Errors (actual minus forecast) of backtests and others'' forecasts, by the actuals known to the run. Append-only.';
 comment on column accuracy.truth is
 'first: first release; k12: newest of maturity 12 or less, else the first above; latest: newest release.';
-comment on column accuracy.scope is 'ex-covid leaves out the targets of the pandemic that no earlier forecast could know.';
+comment on column accuracy.scope is
+'ex-covid leaves out the targets of the pandemic that no earlier forecast could know.';
 comment on column accuracy.n is 'Number of errors.';
 comment on column accuracy.rmse is 'Root mean squared error in the unit of the measure.';
 comment on column accuracy.bias is 'Mean error in the unit of the measure.';

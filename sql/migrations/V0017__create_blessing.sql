@@ -15,7 +15,8 @@ create table blessing (
     check (horizon_from <= horizon_to)
 );
 
-comment on table blessing is 'The decision whose forecasts are published as champion, by series and band of horizons. Append-only.';
+comment on table blessing is
+'The decision whose forecasts are published as champion, by series and band of horizons. Append-only.';
 comment on column blessing.previous_method is 'Champion of the last published run before; null: there was none.';
 comment on column blessing.score is 'Score of the method in the comparison; smaller is better.';
 comment on column blessing.benchmark_score is 'Score of the best benchmark in the same comparison.';

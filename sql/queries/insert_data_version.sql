@@ -4,5 +4,9 @@ select
     :as_of as as_of,
     newest.last_load_id
 from (select max(load_id) as last_load_id from load) as newest
-where exists (select 1 from vintage where vintage.known_at <= :as_of)
+where exists (
+        select 1
+        from vintage
+        where vintage.known_at <= :as_of
+    )
 on conflict (as_of, last_load_id) do nothing

@@ -9,5 +9,5 @@ select
 from source
 where source.code = :source
 on conflict (load_key) do update
-set status = 'staged', message = null
-where known.status = 'rejected'
+    set status = 'staged', message = null
+    where known.status = 'rejected'

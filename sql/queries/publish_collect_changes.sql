@@ -1,5 +1,5 @@
--- The observations that this load makes. On the time line of each touched (series, period) lie the values stored so far,
--- the fresh ones, and the moments when a vintage repeated the value then in force. A point makes a row when its value
+-- The observations that this load makes. On the time line of each touched (series, period) lie the stored values, the
+-- fresh ones, and the moments when a vintage repeated the value then in force. A point makes a row when its value
 -- differs from the one before: a fresh value is a change, and a repeated value that now follows a different one has to
 -- be restored. So the answer as of any moment does not depend on the order in which vintages were loaded.
 create temporary table change on commit drop as

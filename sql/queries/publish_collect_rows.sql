@@ -1,5 +1,5 @@
--- Every staged row once, with what makes it unacceptable by itself. Replayed bundles deliver a row again, equal in every
--- column.
+-- Every staged row once, with what makes it unacceptable by itself. Replayed bundles deliver a row again, equal in
+-- every column.
 create temporary table collected on commit drop as
 with delivered as (
     select distinct
@@ -39,7 +39,7 @@ select
         when delivered.kind = 'reject' then delivered.reason
         when series.series_id is null then format('unknown series %s', delivered.series_code)
         when period_containing(delivered.period_start::timestamp at time zone 'UTC', series.frequency)
-        <> delivered.period_start
+            <> delivered.period_start
             then format('%s does not open a period that is %s', delivered.period_start, series.frequency)
         when delivered.kind = 'forecast' and method.method is null
             then format('unknown method %s', delivered.method)

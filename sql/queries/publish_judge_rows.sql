@@ -70,7 +70,7 @@ select
             compared.least_value <> compared.greatest_value
             or compared.copies_with_value not in (0, compared.copies)
             then 'another value for the same key in the same load'
-        when stated_vintage.series_id is not null and in_force.value is distinct from compared.value
+        when stated_vintage.series_id is not null and (in_force.value is distinct from compared.value)
             then format('the store has %s for the same key', coalesce(in_force.value::text, 'no value'))
         when forecast.mean <> compared.value
             then format('the store has %s for the same key', forecast.mean)

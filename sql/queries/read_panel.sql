@@ -12,7 +12,7 @@ inner join series
     on
         source.source_id = series.source_id
         and substr(wanted.series_key, strpos(wanted.series_key, '/') + 1) = series.code
-cross join lateral (
+inner join lateral (
     select distinct on (observation.period_start)
         observation.period_start,
         observation.known_at,
@@ -23,5 +23,5 @@ cross join lateral (
         and observation.known_at <= :as_of
         and observation.load_id <= :last_load_id
     order by observation.period_start asc, observation.known_at desc
-) as known
+) as known on true
 order by source.code, series.code, known.period_start

@@ -1,5 +1,5 @@
 select
-    series.series_id,
+    series.series_id as id,
     source.code as source,
     series.code
 from series

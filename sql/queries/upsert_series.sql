@@ -12,11 +12,11 @@ select
 from source
 where source.code = :source
 on conflict (source_id, code) do update
-set
-    title = excluded.title,
-    unit = excluded.unit,
-    measure = excluded.measure,
-    transform = excluded.transform,
-    is_target = excluded.is_target
-where known.frequency = excluded.frequency
+    set
+        title = excluded.title,
+        unit = excluded.unit,
+        measure = excluded.measure,
+        transform = excluded.transform,
+        is_target = excluded.is_target
+    where known.frequency = excluded.frequency
 returning series_id

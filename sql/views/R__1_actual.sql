@@ -46,7 +46,7 @@ asked as (
         truth.truth,
         truth.read_at
     from target
-    cross join lateral (
+    inner join lateral (
         values
         ('first', target.first_known_at),
         (
@@ -54,7 +54,7 @@ asked as (
             greatest(target.first_known_at, least(target.as_of, target.maturity_13_at - interval '1 microsecond'))
         ),
         ('latest', target.as_of)
-    ) as truth (truth, read_at)
+    ) as truth (truth, read_at) on true
 )
 
 select
@@ -83,10 +83,10 @@ left join stated as base
         and asked.base_start = base.period_start
         and asked.read_at >= base.known_at
         and (base.replaced_at is null or asked.read_at < base.replaced_at)
-cross join lateral (
+inner join lateral (
     values ('level', own.value), ('growth', own.value / nullif(base.value, 0) - 1)
-) as measured (measure, value)
-cross join lateral (
+) as measured (measure, value) on true
+inner join lateral (
     select vintage.known_at
     from macrocast.vintage
     where
@@ -96,7 +96,7 @@ cross join lateral (
         and vintage.periods @> asked.period_start
     order by vintage.known_at desc
     limit 1
-) as outturn
+) as outturn on true
 where measured.value is not null;
 
 comment on view macrocast.actual is 'What each target turned out to be, by data version, truth and measure.';

@@ -72,4 +72,5 @@ left join lateral (
 ) as observed on true
 where visible.measure = 'level' and coalesce(path.mean, observed.value) <> 0;
 
-comment on view macrocast.forecast_by_other is 'Forecasts by others by data version, as levels and as growth year on year.';
+comment on view macrocast.forecast_by_other is
+'Forecasts by others by data version, as levels and as growth year on year.';

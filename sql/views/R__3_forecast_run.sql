@@ -20,7 +20,8 @@ comment on column api.forecast_run.kind is 'own or other.';
 comment on column api.forecast_run.as_of is 'Only what was known by then counts; null for loaded ones.';
 comment on column api.forecast_run.last_load_id is 'Only loads up to this one count; null for loaded ones.';
 comment on column api.forecast_run.settings is 'What was asked for.';
-comment on column api.forecast_run.code_version is 'Hash of the source code; for loaded ones the version of the parser.';
+comment on column api.forecast_run.code_version is
+'Hash of the source code; for loaded ones the version of the parser.';
 comment on column api.forecast_run.image_digest is 'The image that ran; empty for loaded ones.';
 comment on column api.forecast_run.started_at is 'When it started.';
 comment on column api.forecast_run.published_at is 'When its forecasts became visible; null: not yet.';

@@ -44,7 +44,8 @@ comment on view api.forecast_vs_actual is
 'Every published forecast beside what the target turned out to be, in the measure that the series is judged in.';
 comment on column api.forecast_vs_actual.series_key is 'source/code, such as boe/gdpkp.';
 comment on column api.forecast_vs_actual.method is 'Name of the method.';
-comment on column api.forecast_vs_actual.measure is 'level in the unit of the series, or growth year on year (0.01 = 1 pp).';
+comment on column api.forecast_vs_actual.measure is
+'level in the unit of the series, or growth year on year (0.01 = 1 pp).';
 comment on column api.forecast_vs_actual.target is 'The forecast period as text.';
 comment on column api.forecast_vs_actual.target_start is 'First day of the forecast period.';
 comment on column api.forecast_vs_actual.horizon is '0 is the first period without a published value (the nowcast).';
@@ -54,8 +55,9 @@ comment on column api.forecast_vs_actual.q10 is '10 % quantile; null when the fo
 comment on column api.forecast_vs_actual.q90 is '90 % quantile; null when the forecaster gives none.';
 comment on column api.forecast_vs_actual.actual_first is 'First release; null until there is one.';
 comment on column api.forecast_vs_actual.actual_k12 is
-'Newest value of maturity 12 or less, else the first above: final for practical purposes after three years of quarters.';
+'Newest value of maturity 12 or less, else the first above: settled after three years of quarters.';
 comment on column api.forecast_vs_actual.actual_latest is 'Newest value.';
-comment on column api.forecast_vs_actual.maturity_k12 is 'Maturity of actual_k12 in periods; below 12 it will still change.';
+comment on column api.forecast_vs_actual.maturity_k12 is
+'Maturity of actual_k12 in periods; below 12 it will still change.';
 comment on column api.forecast_vs_actual.error_k12 is 'actual_k12 minus mean.';
 comment on column api.forecast_vs_actual.run_id is 'The run that made the forecast.';

@@ -31,7 +31,7 @@ select
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
 cross join macrocast.method
-cross join lateral (
+inner join lateral (
     select forecast.known_at
     from macrocast.forecast
     inner join macrocast.forecast_run on forecast.run_id = forecast_run.run_id
@@ -41,8 +41,8 @@ cross join lateral (
         and forecast_run.published_at is not null
     order by forecast.known_at desc
     limit 1
-) as newest
-cross join lateral (
+) as newest on true
+inner join lateral (
     select
         published_forecast.*,
         -- A night repeated with more data published the same moment again: the later one counts.
@@ -52,7 +52,7 @@ cross join lateral (
         published_forecast.series_id = series.series_id
         and published_forecast.method = method.method
         and published_forecast.known_at = newest.known_at
-) as published
+) as published on true
 where published.publication = 1 or method.kind = 'other';
 
 comment on view api.latest_forecast is
@@ -63,7 +63,8 @@ comment on column api.latest_forecast.unit is 'Unit of mean and quantiles.';
 comment on column api.latest_forecast.method is 'Name of the method; champion is what we stand for.';
 comment on column api.latest_forecast.method_title is 'The method in words.';
 comment on column api.latest_forecast.provider is 'Who forecasts: macrocast or the institution.';
-comment on column api.latest_forecast.measure is 'level in the unit of the series, or growth year on year (0.01 = 1 pp).';
+comment on column api.latest_forecast.measure is
+'level in the unit of the series, or growth year on year (0.01 = 1 pp).';
 comment on column api.latest_forecast.is_judged is 'Whether forecasts of this series are judged in this measure.';
 comment on column api.latest_forecast.target is 'The forecast period as text, such as 2026-Q1.';
 comment on column api.latest_forecast.target_start is 'First day of the forecast period.';

@@ -25,7 +25,8 @@ comment on column api.load.rows_read is 'Rows that the parser found.';
 comment on column api.load.rows_written is 'Rows that were new or changed.';
 comment on column api.load.rows_unchanged is 'Rows that repeat what was known before.';
 comment on column api.load.rows_quarantined is 'Rows that were refused; see api.quarantine_summary.';
-comment on column api.load.rows_skipped is 'Rows that the source has but that we leave out on purpose; not part of rows_read.';
+comment on column api.load.rows_skipped is
+'Rows that the source has but that we leave out on purpose; not part of rows_read.';
 comment on column api.load.rows_restored is
 'Observations written again because the load put a different value before a vintage that had repeated them.';
 comment on column api.load.started_at is 'When it was opened first.';

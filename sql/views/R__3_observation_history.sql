@@ -11,7 +11,8 @@ from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
 inner join macrocast.observation on series.series_id = observation.series_id;
 
-comment on view api.observation_history is 'Every value ever published, with the moment it became known. One row per change.';
+comment on view api.observation_history is
+'Every value ever published, with the moment it became known. One row per change.';
 comment on column api.observation_history.series_key is 'source/code, such as boe/gdpkp.';
 comment on column api.observation_history.period is 'The period as text, such as 2026-Q1.';
 comment on column api.observation_history.period_start is 'First day of the period.';

@@ -8,7 +8,7 @@ select
     series.unit
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
-cross join lateral (
+inner join lateral (
     select distinct on (observation.period_start)
         observation.period_start,
         observation.known_at,
@@ -16,7 +16,7 @@ cross join lateral (
     from macrocast.observation
     where observation.series_id = series.series_id
     order by observation.period_start asc, observation.known_at desc
-) as newest
+) as newest on true
 where newest.value is not null;
 
 comment on view api.observation_latest is 'The newest value of every period.';

@@ -11,7 +11,7 @@ select
     latest_forecast.known_at,
     latest_forecast.run_id
 from api.latest_forecast
-cross join lateral (
+inner join lateral (
     values
     (0.025, latest_forecast.q025),
     (0.05, latest_forecast.q05),
@@ -22,7 +22,7 @@ cross join lateral (
     (0.90, latest_forecast.q90),
     (0.95, latest_forecast.q95),
     (0.975, latest_forecast.q975)
-) as quantile (probability, value)
+) as quantile (probability, value) on true
 where quantile.value is not null;
 
 comment on view api.forecast_quantile is 'The quantiles of api.latest_forecast, one row each.';

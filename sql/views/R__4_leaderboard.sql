@@ -4,7 +4,7 @@ with banded as (
         accuracy.*,
         band.band
     from api.accuracy
-    cross join lateral (
+    inner join lateral (
         values
         ('all'),
         (
@@ -15,7 +15,7 @@ with banded as (
                 else 'long'
             end
         )
-    ) as band (band)
+    ) as band (band) on true
     where accuracy.is_judged
 ),
 
@@ -58,7 +58,7 @@ select
 from scored;
 
 comment on view api.leaderboard is
-'Methods and institutions in order of accuracy, by series and band of horizons: select * from api.leaderboard where truth = ''k12'' and scope = ''all'' and band = ''all''.';
+'Methods and institutions in order of accuracy, by series and band of horizons.';
 comment on column api.leaderboard.series_key is 'source/code, such as boe/gdpkp.';
 comment on column api.leaderboard.truth is 'Which release is the actual: first, k12 or latest.';
 comment on column api.leaderboard.scope is 'all, or ex-covid: without the targets of the pandemic.';

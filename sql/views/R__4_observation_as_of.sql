@@ -32,4 +32,4 @@ as $$
 $$;
 
 comment on function api.observation_as_of is
-'Every value as it was known at a moment: select * from api.observation_as_of(''2019-12-31'') where series_key = ''boe/gdpkp''.';
+'Every value as it was known at a moment.';

@@ -1,10 +1,8 @@
 package macrocast.store;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import macrocast.domain.BacktestForecast;
 import macrocast.domain.Measure;
@@ -40,13 +38,10 @@ public final class BacktestStore {
      */
     public void save(Collection<BacktestForecast> forecasts) {
         database.inTransaction(connection -> {
-            Map<SeriesKey, Long> ids = new HashMap<>();
-            Query.named("read_series_ids")
-                    .bare()
-                    .list(connection, row -> ids.put(row.seriesKey(), row.number("series_id")));
+            SeriesIds ids = SeriesIds.read(connection);
             Query.named("create_incoming_backtest").bare().update(connection);
             Query.named("insert_incoming_backtest").batch(connection, forecasts, (bound, forecast) -> bound.with(
-                            "series_id", ids.get(forecast.series()))
+                            "series_id", ids.of(forecast.series()))
                     .with("method", forecast.method())
                     .with("method_version", forecast.methodVersion())
                     .with("data_hash", forecast.dataHash())

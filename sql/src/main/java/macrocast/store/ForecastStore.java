@@ -2,6 +2,7 @@ package macrocast.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -148,9 +149,9 @@ public final class ForecastStore {
     /** Stores how accurate the methods have been, as the run found it. */
     public void saveAccuracy(UUID runId, Collection<Accuracy> rows) {
         database.inTransaction(connection -> {
+            SeriesIds ids = SeriesIds.read(connection);
             Query.named("insert_accuracy").batch(connection, rows, (bound, accuracy) -> bound.with("run_id", runId)
-                    .with("source", accuracy.series().source())
-                    .with("code", accuracy.series().code())
+                    .with("series_id", ids.of(accuracy.series()))
                     .with("method", accuracy.method())
                     .with("measure", accuracy.measure())
                     .with("horizon", accuracy.horizon())
@@ -217,12 +218,14 @@ public final class ForecastStore {
      *     the series
      */
     public void saveForecasts(UUID runId, SeriesKey series, Collection<Forecast> forecasts) {
+        Instant asOf = run(runId).dataVersion().asOf();
         database.inTransaction(connection -> {
+            SeriesIds ids = SeriesIds.read(connection);
             Query.named("create_incoming_forecast").bare().update(connection);
             Query.named("insert_incoming_forecast").batch(connection, forecasts, (bound, forecast) -> {
                 bound.with("run_id", runId)
-                        .with("source", forecast.series().source())
-                        .with("code", forecast.series().code())
+                        .with("series_id", ids.of(forecast.series()))
+                        .with("known_at", asOf)
                         .with("method", forecast.method())
                         .with("measure", forecast.measure())
                         .with("target_start", forecast.target())

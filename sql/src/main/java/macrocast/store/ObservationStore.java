@@ -1,12 +1,16 @@
 package macrocast.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import macrocast.domain.Actual;
@@ -52,7 +56,11 @@ public final class ObservationStore {
 
     /** Every series that is registered, by key. */
     public List<Series> series() {
-        return database.inTransaction(connection -> Query.named("read_series")
+        return database.inTransaction(ObservationStore::series);
+    }
+
+    private static List<Series> series(Connection connection) throws SQLException {
+        return Query.named("read_series")
                 .bare()
                 .list(
                         connection,
@@ -63,7 +71,7 @@ public final class ObservationStore {
                                 row.text("unit"),
                                 row.word("measure", Measure.class),
                                 row.word("transform", Transform.class),
-                                row.flag("is_target"))));
+                                row.flag("is_target")));
     }
 
     /**
@@ -81,33 +89,34 @@ public final class ObservationStore {
      * @throws StoreException of kind BAD_DATA when no series has one of the keys
      */
     public List<Vintage> panel(DataVersion version, Collection<SeriesKey> series) {
-        Map<SeriesKey, Series> known = new LinkedHashMap<>();
-        series().forEach(s -> known.put(s.key(), s));
-        Map<SeriesKey, List<Observation>> rows = new LinkedHashMap<>();
-        for (SeriesKey key : series) {
-            require(known, key);
-            rows.put(key, new ArrayList<>());
-        }
-        List<Observation> found = database.inTransaction(connection -> Query.named("read_panel")
-                .with("series", rows.keySet())
-                .with("as_of", version.asOf())
-                .with("last_load_id", version.lastLoad())
-                .list(
-                        connection,
-                        row -> new Observation(
-                                row.seriesKey(),
-                                row.period("period_start"),
-                                row.moment("known_at"),
-                                row.realOrNull("value"))));
-        for (Observation observation : found) {
-            List<Observation> list = rows.get(observation.series());
-            if (list != null) {
-                list.add(observation);
+        return database.inTransaction(connection -> {
+            Map<SeriesKey, Series> registered = new HashMap<>();
+            series(connection).forEach(s -> registered.put(s.key(), s));
+            Map<SeriesKey, List<Observation>> rows = new LinkedHashMap<>();
+            series.forEach(key -> rows.put(key, new ArrayList<>()));
+            for (SeriesKey key : rows.keySet()) {
+                if (!registered.containsKey(key)) {
+                    throw new StoreException(StoreException.Kind.BAD_DATA, "No series " + key + " is registered");
+                }
             }
-        }
-        return rows.entrySet().stream()
-                .map(e -> vintage(require(known, e.getKey()), version.asOf(), e.getValue()))
-                .toList();
+            Query.named("read_panel")
+                    .with("series", rows.keySet())
+                    .with("as_of", version.asOf())
+                    .with("last_load_id", version.lastLoad())
+                    .list(
+                            connection,
+                            row -> new Observation(
+                                    row.seriesKey(),
+                                    row.period("period_start"),
+                                    row.moment("known_at"),
+                                    row.realOrNull("value")))
+                    .forEach(o ->
+                            rows.getOrDefault(o.series(), new ArrayList<>()).add(o));
+            List<Vintage> panel = new ArrayList<>();
+            rows.forEach((key, observations) ->
+                    panel.add(vintage(Objects.requireNonNull(registered.get(key)), version.asOf(), observations)));
+            return panel;
+        });
     }
 
     /**
@@ -207,13 +216,5 @@ public final class ObservationStore {
             knownAt = observation.knownAt().isAfter(knownAt) ? observation.knownAt() : knownAt;
         }
         return new Vintage(series.key(), series.frequency(), observations.isEmpty() ? asOf : knownAt, values);
-    }
-
-    private static Series require(Map<SeriesKey, Series> known, SeriesKey key) {
-        Series series = known.get(key);
-        if (series == null) {
-            throw new StoreException(StoreException.Kind.BAD_DATA, "No series " + key + " is registered");
-        }
-        return series;
     }
 }

@@ -24,12 +24,25 @@ final class Loads {
 
     private final LoadStore store;
 
+    private static final Source BANK = new Source("boe", "Bank of England", "MIT", "https://www.bankofengland.co.uk");
+
     Loads(Database database) {
+        this(database, GDP);
+    }
+
+    Loads(Database database, SeriesKey growing) {
         store = new LoadStore(database);
         store.register(
-                new Source("boe", "Bank of England", "MIT", "https://www.bankofengland.co.uk"),
+                BANK,
                 List.of(
-                        new Series(GDP, Frequency.QUARTERLY, "GDP", "GBP million", Measure.GROWTH, Transform.LOG, true),
+                        new Series(
+                                growing,
+                                Frequency.QUARTERLY,
+                                "GDP",
+                                "GBP million",
+                                Measure.GROWTH,
+                                Transform.LOG,
+                                true),
                         new Series(
                                 UNEMPLOYMENT,
                                 Frequency.QUARTERLY,

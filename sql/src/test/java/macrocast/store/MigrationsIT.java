@@ -1,0 +1,89 @@
+package macrocast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MigrationsIT {
+    @Test
+    void migratingAgainChangesNothing() {
+        try (TestDatabase test = TestDatabase.create()) {
+            assertThat(test.migrate().executed()).isZero();
+            Migrations.requireCurrent(test.as("scorer"));
+        }
+    }
+
+    @Test
+    void aMigratorWithoutMoreRightsCanMigrateAPreparedDatabase() {
+        try (TestDatabase test = TestDatabase.create()) {
+            assertThat(Migrations.migrate(test.as("migrator"), Map.of()).executed())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void databasesOfOneServerCanMigrateAtOnce() {
+        List<TestDatabase> databases =
+                Stream.generate(TestDatabase::createEmpty).limit(3).toList();
+        try {
+            assertThat(databases.parallelStream()
+                            .map(test -> test.migrate().version())
+                            .toList())
+                    .containsOnly(Migrations.SCHEMA_VERSION);
+        } finally {
+            databases.forEach(TestDatabase::close);
+        }
+    }
+
+    @Test
+    void anotherSchemaVersionIsRefused() {
+        try (TestDatabase test = TestDatabase.createEmpty()) {
+            assertThatThrownBy(() -> Migrations.requireCurrent(test.database()))
+                    .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind())
+                            .isEqualTo(StoreException.Kind.CONFIGURATION))
+                    .hasMessageContaining("has schema version none, this build needs " + Migrations.SCHEMA_VERSION);
+        }
+        try (TestDatabase test = TestDatabase.create()) {
+            test.execute("insert into macrocast.flyway_schema_history values"
+                    + " (9999, '9999', 'from the future', 'SQL', 'V9999', 0, 'x', now(), 1, true)");
+            assertThatThrownBy(() -> Migrations.requireCurrent(test.as("loader")))
+                    .hasMessageContaining("has schema version 9999");
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsWorthAnotherTry() {
+        Database nobody = new Database("jdbc:postgresql://localhost:1/macrocast", "postgres", "");
+        assertThatThrownBy(() -> Migrations.requireCurrent(nobody))
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        e -> assertThat(e.kind().exitCode()).isEqualTo(75));
+    }
+
+    @Test
+    void everythingThatAnalystsSeeIsDescribed() {
+        try (TestDatabase test = TestDatabase.create()) {
+            assertThat(test.rows("""
+                            select c.relname, a.attname
+                            from pg_class c
+                            join pg_attribute a on a.attrelid = c.oid and a.attnum >= 0 and not a.attisdropped
+                            where c.relnamespace = 'api'::regnamespace
+                              and (col_description(c.oid, a.attnum) is null or obj_description(c.oid) is null)
+                            union all
+                            select p.proname, null
+                            from pg_proc p
+                            where p.pronamespace = 'api'::regnamespace and obj_description(p.oid) is null
+                            union all
+                            select c.relname, null
+                            from pg_class c
+                            where c.relnamespace = 'macrocast'::regnamespace
+                              and c.relkind in ('r', 'v') and c.relname <> 'flyway_schema_history'
+                              and obj_description(c.oid) is null
+                            """)).isEmpty();
+        }
+    }
+}
