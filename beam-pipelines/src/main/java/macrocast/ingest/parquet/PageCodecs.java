@@ -16,7 +16,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * Inflates pages that are plain, Snappy, gzip or Zstandard: what writers use in practice.
  *
  * <p>Parquet's own factory asks Hadoop for its codecs, which then wants the rest of Hadoop. A page may not grow beyond what
- * its header says. All of it is Java: a container's file system may forbid to run native code unpacked from a jar.
+ * its header says.
  */
 final class PageCodecs implements CompressionCodecFactory {
     /** Writers make pages of about a mebibyte. */
