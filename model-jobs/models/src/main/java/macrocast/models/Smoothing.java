@@ -18,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  * smoothing parameters the best initial states follow by least squares and need no search: exact, and several times
  * faster than searching all at once. A multiplicative form starts its search where its additive twin ended.
  *
- * <p>Smoothing parameters stay in {@code 0 < alpha < 1}, {@code 0 < beta < alpha}, {@code 0 < gamma < 1 - alpha},
- * {@code 0.8 <= phi <= 0.98}, and with a season in the region where old errors are forgotten (chapter 10).
+ * <p>Smoothing parameters stay in {@code 0 < alpha < 1}, {@code 0 < beta <= alpha / 5}, {@code 0 < gamma < 1 - alpha},
+ * {@code 0.8 <= phi <= 0.98}, and with a season in the region where old errors are forgotten (chapter 10). The book allows
+ * beta up to alpha; but short series are often likeliest with a trend that follows every surprise, and forecast badly.
  */
 final class Smoothing {
     private static final double LEAST = 1e-4;
+
+    /** Of alpha. */
+    private static final double MOST_BETA = 0.2;
+
     private static final double LEAST_PHI = 0.8;
     private static final double MOST_PHI = 0.98;
 
@@ -161,6 +166,9 @@ final class Smoothing {
     private void bounds(double[] lower, double[] upper, double[] sides) {
         Arrays.fill(lower, LEAST);
         Arrays.fill(upper, 1 - LEAST);
+        if (form.trends()) {
+            upper[1] = MOST_BETA;
+        }
         Arrays.fill(sides, 0.15);
         if (form.damps()) {
             int last = 1 + (form.trends() ? 1 : 0) + (form.hasSeason() ? 1 : 0);
