@@ -107,6 +107,11 @@ final class Query {
         T read(Row row) throws SQLException;
     }
 
+    /** Turns all rows into a value. */
+    interface Whole<T> {
+        T read(ResultSet result) throws SQLException;
+    }
+
     /** A statement with values for its parameters. */
     static final class Bound {
         private final Query query;
@@ -144,6 +149,16 @@ final class Query {
                     }
                 }
                 return rows;
+            }
+        }
+
+        /** Hands the whole result on, for a query whose columns its reader does not know. */
+        <T> T ask(Connection connection, Whole<T> reader) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(query.text)) {
+                fill(connection, statement);
+                try (ResultSet result = statement.executeQuery()) {
+                    return reader.read(result);
+                }
             }
         }
 

@@ -44,7 +44,7 @@ final class BlessJob extends RunJob {
             if (!run.series().contains(series.key()) || candidates.isEmpty()) {
                 continue;
             }
-            PastRecord record = PastRecord.read(rooms, run, settings, series);
+            PastRecord record = PastRecord.ofAll(rooms, run, settings, series);
             List<Accuracy> accuracy = record.accuracy();
             List<Blessing> blessings = Champions.choose(
                     record,

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import macrocast.domain.SeriesKey;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Numbers in messages and reports read the same on every machine.
+        Locale.setDefault(Locale.ROOT);
         // A container has no locale, and the report's chart is no ASCII.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
         System.exit(run(args, System.getenv(), out));

@@ -68,8 +68,19 @@ final class PastRecord {
         forecasts.addAll(PathGrowth.of(levels, this.vintages));
     }
 
-    /** What a run's data version knows of a series. */
-    static PastRecord read(Rooms rooms, ForecastRun run, RunSettings settings, Series series) {
+    /** What a run's data version knows of a series and of everybody's forecasts of it. */
+    static PastRecord ofAll(Rooms rooms, ForecastRun run, RunSettings settings, Series series) {
+        return read(
+                rooms, run, settings, series, rooms.observations().forecastsByOthers(run.dataVersion(), series.key()));
+    }
+
+    /** What a run's data version knows of a series and of our own forecasts of it. */
+    static PastRecord ofOurs(Rooms rooms, ForecastRun run, RunSettings settings, Series series) {
+        return read(rooms, run, settings, series, List.of());
+    }
+
+    private static PastRecord read(
+            Rooms rooms, ForecastRun run, RunSettings settings, Series series, List<ForecastByOther> others) {
         List<Vintage> vintages = rooms.observations().vintages(run.dataVersion(), series.key());
         List<String> hashes = vintages.stream().map(Vintage::sha256).toList();
         List<Method> methods =
@@ -78,7 +89,6 @@ final class PastRecord {
         for (Method method : methods) {
             backtests.addAll(rooms.backtests().read(series.key(), method.name(), method.version(), hashes));
         }
-        List<ForecastByOther> others = rooms.observations().forecastsByOthers(run.dataVersion(), series.key());
         return new PastRecord(series, vintages, methods, backtests, others);
     }
 

@@ -1,15 +1,90 @@
 package macrocast.jobs;
 
 import java.io.PrintStream;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import macrocast.domain.SeriesKey;
+import macrocast.store.AnalystStore;
+import macrocast.store.AnalystStore.Table;
+import macrocast.store.Database;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-@Command(name = "report")
+/**
+ * Prints what was published, as an analyst sees it: text for people on stdout, no summary and no row of its own.
+ */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Prints the published forecasts beside the Bank of England's, a chart, the accuracy so far, and "
+                + "queries to try with their results.")
 final class ReportCommand implements Callable<Integer> {
-    ReportCommand(JobEnvironment environment, PrintStream out) {}
+    private static final Logger LOG = LoggerFactory.getLogger(ReportCommand.class);
+
+    private final JobEnvironment environment;
+    private final PrintStream out;
+
+    @Option(names = "--as-of", description = "the newest night at or before this moment; else the newest of all")
+    private @Nullable Instant asOf;
+
+    @Option(
+            names = "--chart",
+            split = ",",
+            defaultValue = "boe/gdpkp",
+            description = "which series to draw (default: boe/gdpkp)")
+    private List<SeriesKey> charts = List.of();
+
+    @Option(
+            names = "--psql",
+            defaultValue = "docker/sql",
+            description = "how the queries to paste call psql (default: docker/sql, in the root of the project)")
+    private String psql;
+
+    ReportCommand(JobEnvironment environment, PrintStream out) {
+        this.environment = environment;
+        this.out = out;
+    }
 
     @Override
     public Integer call() {
-        return 0;
+        try {
+            print();
+            return ExitCode.DONE;
+        } catch (RuntimeException e) {
+            Failures.log(LOG, e);
+            return Failures.exitCode(e);
+        }
+    }
+
+    private void print() {
+        Database database = Database.fromEnvironment(environment.variables());
+        AnalystStore analyst = new AnalystStore(database);
+        Map<String, String> run = Cells.of(analyst.named(
+                        "report_run", Collections.singletonMap("as_of", asOf == null ? null : asOf.toString())))
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> JobFailure.notReady(
+                        asOf == null
+                                ? "Nothing is published yet; run forecast_nightly first"
+                                : "Nothing is published as of %s or before".formatted(asOf)));
+        String runId = run.getOrDefault("run_id", "");
+        Map<String, String> moment = Map.of("as_of", run.getOrDefault("as_of", ""));
+        Report report = new Report(
+                run,
+                Cells.of(analyst.named("report_forecasts", Map.of("run_id", runId))),
+                Cells.of(analyst.named("report_actuals", moment)),
+                Cells.of(analyst.named("report_bank", moment)),
+                Cells.of(analyst.named("report_accuracy", Map.of())));
+        report.lines(charts.stream().map(SeriesKey::toString).toList()).forEach(out::println);
+        for (Sample sample : Sample.all()) {
+            Table answer = analyst.query(sample.sql());
+            sample.lines(psql, answer).forEach(out::println);
+        }
     }
 }

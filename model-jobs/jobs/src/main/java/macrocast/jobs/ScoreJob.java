@@ -46,7 +46,7 @@ final class ScoreJob extends ShardJob {
         List<Blessing> blessings = rooms.forecasts().blessings(run.runId()).stream()
                 .filter(blessing -> blessing.series().equals(series.key()))
                 .toList();
-        PastRecord record = PastRecord.read(rooms, run, settings, series);
+        PastRecord record = PastRecord.ofOurs(rooms, run, settings, series);
         List<Forecast> forecasts = Scoring.forecasts(record, models, blessings, settings.steps());
         rooms.forecasts().saveForecasts(run.runId(), series.key(), forecasts);
         int parametric = (int) forecasts.stream()

@@ -35,9 +35,6 @@ import picocli.CommandLine.Command;
 final class TrainJob extends ShardJob {
     private static final Logger LOG = LoggerFactory.getLogger(TrainJob.class);
 
-    /** No method of this build draws random numbers that its settings do not fix. */
-    private static final long SEED = 0;
-
     TrainJob(JobEnvironment environment, PrintStream out) {
         super("train", environment, out);
     }
@@ -67,7 +64,7 @@ final class TrainJob extends ShardJob {
                     name,
                     dataHash,
                     methodSettings,
-                    SEED,
+                    seed(method),
                     environment().codeVersion());
             Optional<ModelVersion> stored = rooms.forecasts().modelVersion(id);
             if (stored.isPresent()) {
@@ -128,7 +125,7 @@ final class TrainJob extends ShardJob {
                         run.dataVersion().asOf(),
                         dataHash,
                         series.transform().name().toLowerCase(java.util.Locale.ROOT),
-                        SEED,
+                        seed(method),
                         environment().codeVersion(),
                         environment().imageDigest(),
                         parameterHash,
@@ -147,11 +144,16 @@ final class TrainJob extends ShardJob {
                 run.dataVersion().asOf(),
                 dataHash,
                 methodSettings,
-                SEED,
+                seed(method),
                 environment().codeVersion(),
                 environment().imageDigest(),
                 address.toString(),
                 sha256,
                 parameterHash);
+    }
+
+    /** A method that draws random numbers names their seed among its settings. */
+    private static long seed(Method method) {
+        return Long.parseLong(method.settings().getOrDefault("seed", "0"));
     }
 }
