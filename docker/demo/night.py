@@ -31,8 +31,19 @@ class Airflow:
         self.token = self.call("POST", "/auth/token", {"username": "admin", "password": password})["access_token"]
 
     def call(self, method: str, path: str, body: dict | None = None) -> Any:
-        """Send one request; an answer that is not a success ends the program with what the server said."""
-        connection = http.client.HTTPConnection("localhost", 8080, timeout=30)
+        """Send one request, a GET up to five times; an answer that is no success ends the program with its words."""
+        tries = 5 if method == "GET" else 1
+        while True:
+            try:
+                return self._answer(method, path, body)
+            except OSError:
+                tries -= 1
+                if not tries:
+                    raise
+                LOG.info("Airflow's API is slow to answer, asking again")
+
+    def _answer(self, method: str, path: str, body: dict | None) -> Any:
+        connection = http.client.HTTPConnection("localhost", 8080, timeout=60)
         headers = {
             "Authorization": f"Bearer {self.token}",
             "Content-Type": "application/json",
