@@ -15,6 +15,7 @@ import macrocast.ingest.boe.BoeIngest;
 import macrocast.ingest.worldbank.WorldBankIngest;
 import macrocast.store.Database;
 import macrocast.store.LoadSummary;
+import macrocast.store.Migrations;
 import macrocast.store.StoreException;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.slf4j.Logger;
@@ -69,7 +70,9 @@ public final class Main {
             return ExitCode.USAGE;
         }
         try {
-            Ingest ingest = Ingest.into(Database.fromEnvironment(environment), blobRoot());
+            Database database = Database.fromEnvironment(environment);
+            Ingest ingest = Ingest.into(database, blobRoot());
+            Migrations.requireCurrent(database);
             LoadSummary summary = ingest.run(source.get(), options);
             summaries.println(json(args[0], summary));
             return ExitCode.DONE;

@@ -246,6 +246,24 @@ class IngestIT {
     }
 
     @Test
+    void aDatabaseOfAnotherReleaseIsAMatterOfConfiguration() throws IOException {
+        land("fer_outturns.parquet", outturns().bytes());
+        database.close();
+        database = TestDatabase.createEmpty();
+        assertThat(runBoe()).isEqualTo(ExitCode.CONFIGURATION);
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsWorthAnotherTry() throws IOException {
+        land("fer_outturns.parquet", outturns().bytes());
+        Map<String, String> environment = new HashMap<>(database.environment("loader"));
+        environment.put("MACROCAST_DATABASE_URL", "jdbc:postgresql://localhost:1/nowhere");
+        environment.put("MACROCAST_BLOB_ROOT", blobs.toUri().toString());
+        Main main = new Main(environment, new PrintStream(summaries, true, StandardCharsets.UTF_8));
+        assertThat(main.run("boe", "--input=" + landing + "/*.parquet")).isEqualTo(ExitCode.TRY_AGAIN);
+    }
+
+    @Test
     void anEmptyLandingPlaceIsAnUnavailableSource() {
         assertThat(runBoe()).isEqualTo(ExitCode.SOURCE_UNAVAILABLE);
     }
