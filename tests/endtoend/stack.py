@@ -33,10 +33,10 @@ class Airflow:
         assert answer.ok, f"Airflow answers {answer.status_code} to {method} {path}: {answer.text[:500]}"
         return answer.json()
 
-    def switch_on(self, dag_id: str) -> None:
-        """Wait until the DAG is parsed, then let it run."""
+    def switch(self, dag_id: str, *, on: bool) -> None:
+        """Wait until the DAG is parsed, then let it run or not."""
         until(lambda: dag_id in {d["dag_id"] for d in self.call("GET", "/dags")["dags"]}, f"DAG {dag_id}", 180)
-        self.call("PATCH", f"/dags/{dag_id}", json={"is_paused": False})
+        self.call("PATCH", f"/dags/{dag_id}", json={"is_paused": not on})
 
     def trigger(self, dag_id: str, **params: Any) -> str:
         body = {"logical_date": None, "conf": params}
