@@ -138,6 +138,7 @@ public final class ObservationStore {
                                 row.realOrNull("value"))));
         List<Vintage> vintages = new ArrayList<>();
         NavigableMap<Period, Double> values = new TreeMap<>();
+        NavigableMap<Period, Double> before = new TreeMap<>();
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
             if (change.value() == null) {
@@ -147,8 +148,12 @@ public final class ObservationStore {
             }
             boolean lastOfMoment =
                     i + 1 == changes.size() || !changes.get(i + 1).knownAt().equals(change.knownAt());
-            if (lastOfMoment) {
+            // A row that a later back-fill made superfluous is no vintage, so the list does not depend on the order of
+            // loading.
+            boolean changed = !values.equals(before);
+            if (lastOfMoment && changed) {
                 vintages.add(new Vintage(series, change.frequency(), change.knownAt(), periodValues(values)));
+                before = new TreeMap<>(values);
             }
         }
         return vintages;
