@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import macrocast.store.Database;
 import macrocast.store.LoadRequest;
-import macrocast.store.LoadRequest.Precision;
-import macrocast.store.LoadRequest.Quality;
 import macrocast.store.LoadStore;
 import macrocast.store.LoadStore.Load;
 import macrocast.store.LoadSummary;
@@ -60,7 +58,11 @@ public final class Ingest {
         Catalogue catalogue = source.catalogue();
         store.register(catalogue.source(), List.of());
         Load load = store.open(new LoadRequest(
-                catalogue.source().code(), source.parserVersion(), Quality.NATIVE, Precision.DAY, payloads));
+                catalogue.source().code(),
+                source.parserVersion(),
+                source.knownQuality(),
+                source.knownPrecision(),
+                payloads));
         if (load.published().isPresent()) {
             LoadSummary summary = load.published().get();
             LOG.info("Load {} was published before as load {}: nothing to do", load.loadKey(), summary.loadId());

@@ -1,12 +1,20 @@
 package macrocast.ingest;
 
 import java.util.function.Consumer;
+import macrocast.store.LoadRequest.Precision;
+import macrocast.store.LoadRequest.Quality;
 
 /** How the bodies of one source are had, and what they mean. */
 public interface SourceIngest {
 
     /** Part of a load's identity: raised when the parser makes other rows of the same body. */
     String parserVersion();
+
+    /** Whether the source dates its vintages itself, or we go by when we saw them or by a rule. */
+    Quality knownQuality();
+
+    /** How exact the moments are from which its values count as known. */
+    Precision knownPrecision();
 
     Catalogue catalogue();
 

@@ -3,6 +3,8 @@ package macrocast.ingest.boe;
 import macrocast.ingest.Catalogue;
 import macrocast.ingest.RowParser;
 import macrocast.ingest.SourceIngest;
+import macrocast.store.LoadRequest.Precision;
+import macrocast.store.LoadRequest.Quality;
 
 /**
  * Loads outturn vintages, and the forecasts of the Bank and its models, from Parquet files.
@@ -16,6 +18,16 @@ public final class BoeIngest implements SourceIngest {
     @Override
     public String parserVersion() {
         return "1";
+    }
+
+    @Override
+    public Quality knownQuality() {
+        return Quality.NATIVE;
+    }
+
+    @Override
+    public Precision knownPrecision() {
+        return Precision.DAY;
     }
 
     @Override

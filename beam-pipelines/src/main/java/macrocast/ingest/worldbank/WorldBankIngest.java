@@ -7,7 +7,11 @@ import macrocast.ingest.Catalogue;
 import macrocast.ingest.HttpFetch;
 import macrocast.ingest.RowParser;
 import macrocast.ingest.SourceIngest;
+import macrocast.ingest.UnreadablePayloadException;
 import macrocast.ingest.WholeFiles;
+import macrocast.ingest.worldbank.WorldBankParser.PageHeader;
+import macrocast.store.LoadRequest.Precision;
+import macrocast.store.LoadRequest.Quality;
 
 /**
  * Loads the catalogue's indicators for all economies, from the live interface or from pages kept as files.
@@ -20,6 +24,8 @@ public final class WorldBankIngest implements SourceIngest {
 
     /** An indicator of all economies since 1960 has about 17,000 rows: one page. */
     private static final int ROWS_A_PAGE = 20_000;
+
+    private static final int MOST_PAGES = 100;
 
     private final Catalogue catalogue = Catalogue.of("world_bank");
     private final HttpFetch http;
@@ -37,6 +43,16 @@ public final class WorldBankIngest implements SourceIngest {
     @Override
     public String parserVersion() {
         return "1";
+    }
+
+    @Override
+    public Quality knownQuality() {
+        return Quality.NATIVE;
+    }
+
+    @Override
+    public Precision knownPrecision() {
+        return Precision.DAY;
     }
 
     @Override
@@ -64,7 +80,15 @@ public final class WorldBankIngest implements SourceIngest {
             Body body = http.get(address + "/v2/country/all/indicator/" + indicator + "?format=json&per_page="
                     + ROWS_A_PAGE + "&page=" + page);
             bodies.accept(body);
-            pages = WorldBankParser.header(body.name(), body.bytes()).pages();
+            PageHeader header = WorldBankParser.header(body.name(), body.bytes());
+            boolean empty = header.total() == 0;
+            if (header.pages() > MOST_PAGES || (header.page() != page && !empty)) {
+                throw new UnreadablePayloadException(
+                        body.name(),
+                        "says that it is page " + header.page() + " of " + header.pages() + ", needed page " + page
+                                + " of at most " + MOST_PAGES);
+            }
+            pages = header.pages();
         }
     }
 }

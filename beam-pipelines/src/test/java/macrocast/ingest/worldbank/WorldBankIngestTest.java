@@ -66,6 +66,14 @@ class WorldBankIngestTest {
     }
 
     @Test
+    void aServerThatSendsAnotherPageThanAskedForIsNotBelieved() {
+        server.answers(fixture("page.json"), fixture("page.json"));
+        assertThatThrownBy(this::fetch)
+                .isInstanceOf(UnreadablePayloadException.class)
+                .hasMessageEndingWith("page=2: says that it is page 1 of 2, needed page 2 of at most 100");
+    }
+
+    @Test
     void aServerThatStaysBusyIsUnavailable() {
         server.answers(ScriptedServer.status(503), ScriptedServer.status(503));
         assertThatThrownBy(this::fetch).isInstanceOf(SourceUnavailableException.class);
