@@ -7,7 +7,7 @@ import java.util.Map;
  * Changes that depend on the changes before: {@code d[t] = c + phi[1] d[t-1] + ... + phi[p] d[t-p] + e[t]}, where d is the
  * first difference in the scale of the transform.
  *
- * <p>The mean path is iterated and added up to levels (EVALUATION 1.6). An unexpected change raises the level after j
+ * <p>The mean path is iterated and added up to levels. An unexpected change raises the level after j
  * more periods by {@code psi[0] + ... + psi[j]}, {@code psi[0] = 1}, {@code psi[j] = sum of phi[i] psi[j-i]} (Hamilton,
  * Time Series Analysis, 1994, equations 4.2.23 and 15.3.3), which gives the standard deviations.
  *

@@ -11,7 +11,7 @@ import macrocast.domain.Frequency;
 
 /**
  * Fits {@link Autoregression} with Student t errors by maximum likelihood, its order by BIC: the Bank of England's own
- * benchmark (EVALUATION 1.6).
+ * benchmark, as its forecast evaluation toolkit has it.
  *
  * <p>The t distribution lets a crisis be an outlier instead of bending the coefficients. It has {@value #FREEDOM} degrees
  * of freedom: few enough for that, and what the Bank's published rows were made with, whose optimiser never leaves the

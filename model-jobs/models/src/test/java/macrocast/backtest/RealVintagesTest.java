@@ -20,7 +20,7 @@ class RealVintagesTest {
     private static final double[] NONE = {};
     private static final int[] HORIZONS = {0, 1, 2, 4, 8, 12};
 
-    // RMSE in percentage points at these horizons, truth k12, without the pandemic (EVALUATION section 1).
+    // RMSE in percentage points at these horizons, truth k12, without the pandemic, as the toolkit itself reckons.
     private static final Map<String, double[]> BANK = Map.of(
             "gdpkp", new double[] {1.06, 1.21, 1.48, 1.96, 2.32, 2.36},
             "cpisa", new double[] {.20, .63, 1.10, 2.14, 2.77, 2.72},
