@@ -25,8 +25,8 @@ import smile.regression.RegressionTree;
  * Fits a {@link LagForest} with the regression trees of Smile: each on a bootstrap sample of the series' changes, each
  * split over a random third of the lags (Breiman, Random Forests, Machine Learning 45, 2001).
  *
- * <p>Sigma comes from the changes that a tree has not seen. Every tree has a seed of its own, counted from {@value #SEED},
- * and is grown on the calling thread, so the same values give the same forest whatever else runs.
+ * <p>Sigma comes from the changes that a tree has not seen. Every tree has a seed of its own, counted from {@value
+ * #SEED}, and is grown on the calling thread, so the same values give the same forest whatever else runs.
  */
 public final class ForestMethod implements Method {
     private static final long SEED = 20_000;

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
  * The mean error of a forecast, positive when it was too low.
  *
  * @param mean mean of outturn - forecast
- * @param standardError by Newey and West, Econometrica 55 (1987), with as many lags as the horizon; absent for fewer than
- *     two errors
+ * @param standardError by Newey and West, Econometrica 55 (1987), with as many lags as the horizon; absent for fewer
+ *     than two errors
  */
 public record Bias(double mean, OptionalDouble standardError) {
 

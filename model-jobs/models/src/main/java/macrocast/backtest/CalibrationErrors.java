@@ -25,8 +25,8 @@ public final class CalibrationErrors {
     /**
      * Errors by step, as shifts in the scale of the transform.
      *
-     * <p>Level forecasts of a logarithmic series are judged by the change since the origin inside one vintage, so that a
-     * new base year or reference year is not taken for an error.
+     * <p>Level forecasts of a logarithmic series are judged by the change since the origin inside one vintage, so that
+     * a new base year or reference year is not taken for an error.
      *
      * @param forecasts of one method and series; those in another measure are passed over
      * @param vintages what is known of that series; the ones the forecasts were made from must be among them

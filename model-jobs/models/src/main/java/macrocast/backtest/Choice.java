@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  *
  * <p>The score of a method is the geometric mean over the band of its RMSE divided by that of the yardstick, on the
  * forecasts that all compared methods made. Among the methods that are no worse than any benchmark the lowest score
- * wins; a benchmark that beats them all wins itself. With fewer than {@value #MINIMUM} common errors at a horizon of the
- * band there is nothing to go by, and the yardstick is published.
+ * wins; a benchmark that beats them all wins itself. With fewer than {@value #MINIMUM} common errors at a horizon of
+ * the band there is nothing to go by, and the yardstick is published.
  *
  * @param method the champion
  * @param score its score; absent when there was nothing to go by

@@ -5,8 +5,9 @@ import java.util.Optional;
 /**
  * Whether two forecasts differ in squared error by more than chance.
  *
- * <p>Diebold and Mariano, Comparing Predictive Accuracy, Journal of Business and Economic Statistics 13 (1995), with the
- * small-sample correction of Harvey, Leybourne and Newbold, International Journal of Forecasting 13 (1997), equation 9.
+ * <p>Diebold and Mariano, Comparing Predictive Accuracy, Journal of Business and Economic Statistics 13 (1995), with
+ * the small-sample correction of Harvey, Leybourne and Newbold, International Journal of Forecasting 13 (1997),
+ * equation 9.
  *
  * @param statistic negative when the first is better; Student t with n - 1 degrees of freedom under equal accuracy
  * @param p two-sided

@@ -6,7 +6,8 @@ import macrocast.domain.Scope;
 import macrocast.domain.SeriesKey;
 
 /**
- * The targets of 2020 and 2021 that nobody could have foreseen, until they could: what {@link Scope#EX_COVID} leaves out.
+ * The targets of 2020 and 2021 that nobody could have foreseen, until they could: what {@link Scope#EX_COVID} leaves
+ * out.
  *
  * <p>The limits are those of the Bank of England's forecast evaluation toolkit: GDP from 2020 to the first quarter of
  * 2022 unless forecast from 2022 on, every other series 2020 and 2021 unless forecast from October 2020 on. They decide

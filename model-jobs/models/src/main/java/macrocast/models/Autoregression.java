@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Changes that depend on the changes before: {@code d[t] = c + phi[1] d[t-1] + ... + phi[p] d[t-p] + e[t]}, where d is the
- * first difference in the scale of the transform.
+ * Changes that depend on the changes before: {@code d[t] = c + phi[1] d[t-1] + ... + phi[p] d[t-p] + e[t]}, where d is
+ * the first difference in the scale of the transform.
  *
  * <p>The mean path is iterated and added up to levels. An unexpected change raises the level after j
  * more periods by {@code psi[0] + ... + psi[j]}, {@code psi[0] = 1}, {@code psi[j] = sum of phi[i] psi[j-i]} (Hamilton,

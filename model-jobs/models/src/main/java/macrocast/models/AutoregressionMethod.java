@@ -13,13 +13,13 @@ import macrocast.domain.Frequency;
  * Fits {@link Autoregression} with Student t errors by maximum likelihood, its order by BIC: the Bank of England's own
  * benchmark, as its forecast evaluation toolkit has it.
  *
- * <p>The t distribution lets a crisis be an outlier instead of bending the coefficients. It has {@value #FREEDOM} degrees
- * of freedom: few enough for that, and what the Bank's published rows were made with, whose optimiser never leaves the
- * start that it is given. Coefficients and scale come from the EM algorithm (Lange, Little and Taylor, Robust Statistical
- * Modeling Using the t Distribution, Journal of the American Statistical Association 84, 1989, section 2.3).
- * {@code BIC = -2 log L + (p + 3) log(n - p)}, in which the orders have different samples: it leans to order 1 the more the
- * smaller the changes are in their unit, and without logarithms the choice depends on the unit. Kept, for a yardstick has
- * to be the one that others use.
+ * <p>The t distribution lets a crisis be an outlier instead of bending the coefficients. It has {@value #FREEDOM}
+ * degrees of freedom: few enough for that, and what the Bank's published rows were made with, whose optimiser never
+ * leaves the start that it is given. Coefficients and scale come from the EM algorithm (Lange, Little and Taylor,
+ * Robust Statistical Modeling Using the t Distribution, Journal of the American Statistical Association 84, 1989,
+ * section 2.3). {@code BIC = -2 log L + (p + 3) log(n - p)}, in which the orders have different samples: it leans to
+ * order 1 the more the smaller the changes are in their unit, and without logarithms the choice depends on the unit.
+ * Kept, for a yardstick has to be the one that others use.
  *
  * <p>Stationary by construction: coefficients with a root beyond {@value #LARGEST_ROOT} are drawn back to it.
  */
@@ -47,8 +47,8 @@ public final class AutoregressionMethod implements Method {
     /**
      * The benchmark {@code ar}: order 1 or 2, changes from July 1997 on where there are enough of them.
      *
-     * <p>The Bank of England became independent in May 1997; its benchmark learns from what came after, and ours has to be
-     * the same for every series to be a yardstick.
+     * <p>The Bank of England became independent in May 1997; its benchmark learns from what came after, and ours has to
+     * be the same for every series to be a yardstick.
      */
     public static AutoregressionMethod benchmark() {
         return new AutoregressionMethod(2, LocalDate.of(1997, 7, 1));

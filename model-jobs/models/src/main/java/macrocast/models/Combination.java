@@ -8,8 +8,8 @@ import java.util.function.ToDoubleFunction;
  * The mean of several models with equal weights, in the scale of the transform.
  *
  * <p>Simple averages are hard to beat (Clemen, Combining forecasts: A review and annotated bibliography, International
- * Journal of Forecasting 5, 1989). The standard deviation is the mean of the members' too: exact if their errors went all
- * together, and too wide otherwise.
+ * Journal of Forecasting 5, 1989). The standard deviation is the mean of the members' too: exact if their errors went
+ * all together, and too wide otherwise.
  *
  * @param members models with the same origin and transform, at least one
  */

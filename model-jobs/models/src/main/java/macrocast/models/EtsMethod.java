@@ -13,8 +13,8 @@ import macrocast.domain.Transform;
 import macrocast.models.SmoothingForm.Trend;
 
 /**
- * Fits the admissible forms of {@link ExponentialSmoothing} and keeps the one with the lowest AICc (Hyndman, Koehler, Ord
- * and Snyder, Forecasting with Exponential Smoothing, 2008, section 7.2).
+ * Fits the admissible forms of {@link ExponentialSmoothing} and keeps the one with the lowest AICc (Hyndman, Koehler,
+ * Ord and Snyder, Forecasting with Exponential Smoothing, 2008, section 7.2).
  *
  * <p>{@code AICc = criterion + 2 k + 2 k (k + 1) / (n - k - 1)} with k estimated parameters, the variance among them; a
  * form with {@code n - k - 1 < 1} is not tried. A season needs two years of values. Multiplicative forms are tried on
@@ -32,8 +32,8 @@ public final class EtsMethod implements Method {
     }
 
     /**
-     * The method {@code ets}: trends that fade, and {@link Jumps} beyond four usual distances taken for shifts of the level,
-     * of which chance makes one in 16,000.
+     * The method {@code ets}: trends that fade, and {@link Jumps} beyond four usual distances taken for shifts of the
+     * level, of which chance makes one in 16,000.
      */
     public static EtsMethod standard() {
         return new EtsMethod("ets", EnumSet.of(Trend.NONE, Trend.DAMPED), 4);

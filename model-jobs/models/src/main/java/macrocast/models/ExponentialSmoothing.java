@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import macrocast.models.SmoothingForm.Component;
 
 /**
- * Exponential smoothing at the end of a series (Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing,
- * 2008).
+ * Exponential smoothing at the end of a series (Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential
+ * Smoothing, 2008).
  *
  * <p>Means run the states on without errors. With additive errors the standard deviations are exact (table 6.2); with
  * multiplicative ones they are those of {@value #PATHS} simulated paths from a fixed seed, around the same means.

@@ -5,11 +5,11 @@ import java.util.Arrays;
 /**
  * Changes far beyond the usual ones, taken out of a series so that they move its level but not its trend.
  *
- * <p>A change further from the median change than some multiples of the usual distance (1.4826 times the median absolute
- * deviation, which estimates the standard deviation of normal changes: Rousseeuw and Croux, Journal of the American
- * Statistical Association 88, 1993) is cut to that limit, and the rest becomes a level shift that is put back after the
- * last value. So a lockdown and the reopening are two shifts that nearly cancel, and neither says that output will go on
- * falling or rising by a fifth each quarter. The rule knows no dates.
+ * <p>A change further from the median change than some multiples of the usual distance (1.4826 times the median
+ * absolute deviation, which estimates the standard deviation of normal changes: Rousseeuw and Croux, Journal of the
+ * American Statistical Association 88, 1993) is cut to that limit, and the rest becomes a level shift that is put back
+ * after the last value. So a lockdown and the reopening are two shifts that nearly cancel, and neither says that output
+ * will go on falling or rising by a fifth each quarter. The rule knows no dates.
  *
  * <p>Where the changes have a season, usual is what is usual at that time of the year.
  */

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A forest of regression trees that tells the next change of a series from its last ones (Breiman, Random Forests, Machine
- * Learning 45, 2001), flattened into arrays so that forecasting needs no library.
+ * A forest of regression trees that tells the next change of a series from its last ones (Breiman, Random Forests,
+ * Machine Learning 45, 2001), flattened into arrays so that forecasting needs no library.
  *
- * <p>The mean path is iterated: each forecast change becomes a lag of the next, and levels add them up in the scale of the
- * transform. The standard deviations take an unexpected change to work on as the forest itself says: the response after j
- * more periods is half the distance between the paths after a shock of one sigma up and down (a generalised impulse
- * response, Koop, Pesaran and Potter, Journal of Econometrics 74, 1996).
+ * <p>The mean path is iterated: each forecast change becomes a lag of the next, and levels add them up in the scale of
+ * the transform. The standard deviations take an unexpected change to work on as the forest itself says: the response
+ * after j more periods is half the distance between the paths after a shock of one sigma up and down (a generalised
+ * impulse response, Koop, Pesaran and Potter, Journal of Econometrics 74, 1996).
  *
- * <p>The nodes of all trees stand in one row, each tree in preorder: a node's first child is the next node. At a split the
- * first child takes a lag up to the number, the second one a larger lag; at a leaf the number is the forecast.
+ * <p>The nodes of all trees stand in one row, each tree in preorder: a node's first child is the next node. At a split
+ * the first child takes a lag up to the number, the second one a larger lag; at a leaf the number is the forecast.
  *
  * @param last the last value in the scale of the transform
  * @param lastChanges the lags, newest first

@@ -1,6 +1,6 @@
 package macrocast.models;
 
-/** Solves small weighted least squares problems by the normal equations, leaving out what the data cannot tell apart. */
+/** Solves small least squares problems by the normal equations, leaving out what the data cannot tell apart. */
 final class LeastSquares {
     /** A pivot this small beside its diagonal is noise: the column depends on those before it. */
     private static final double DEPENDENT = 1e-11;

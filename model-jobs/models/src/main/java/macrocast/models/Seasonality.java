@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Whether a series has a season, and what it is: the test and the classical decomposition of the M3 and M4 competitions. */
+/** Whether a series has a season, and which: the test and the decomposition of the M3 and M4 competitions. */
 final class Seasonality {
     /** Two-sided 90 % of the normal distribution. */
     private static final double CRITICAL = 1.6448536269514722;
@@ -13,7 +13,8 @@ final class Seasonality {
 
     /**
      * Whether the autocorrelation at the season is beyond Bartlett's limits at 90 % (Makridakis, Spiliotis and
-     * Assimakopoulos, The M4 Competition, International Journal of Forecasting 36, 2020, appendix A). Needs three seasons.
+     * Assimakopoulos, The M4 Competition, International Journal of Forecasting 36, 2020, appendix A). Needs three
+     * seasons.
      */
     static boolean shows(double[] values, int season) {
         if (season == 1 || values.length < 3 * season) {
@@ -43,8 +44,8 @@ final class Seasonality {
     }
 
     /**
-     * The season of the periods after the last value, oldest first: differences from the trend that add up to 0, or ratios
-     * to it with the mean 1.
+     * The season of the periods after the last value, oldest first: differences from the trend that add up to 0, or
+     * ratios to it with the mean 1.
      *
      * <p>Classical decomposition by centred moving averages (Hyndman and Athanasopoulos, Forecasting: Principles and
      * Practice, 3rd edition, section 3.4).

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits one form of exponential smoothing to one series by maximum likelihood: the inner loop of {@link EtsMethod}.
  *
- * <p>With {@code q = l + phi b} the forecast is {@code m = q}, {@code q + s} or {@code q s}; the states move by the error
- * {@code r = y - m} to {@code l = q + alpha r}, {@code b = phi b + beta r}, {@code s = s + gamma r}, and with a
- * multiplicative season by {@code alpha r / s}, {@code beta r / s}, {@code gamma r / q} (Hyndman, Koehler, Ord and Snyder,
- * 2008, tables 2.2 and 2.3; a multiplicative error is {@code r / m}). The criterion is
+ * <p>With {@code q = l + phi b} the forecast is {@code m = q}, {@code q + s} or {@code q s}; the states move by the
+ * error {@code r = y - m} to {@code l = q + alpha r}, {@code b = phi b + beta r}, {@code s = s + gamma r}, and with a
+ * multiplicative season by {@code alpha r / s}, {@code beta r / s}, {@code gamma r / q} (Hyndman, Koehler, Ord and
+ * Snyder, 2008, tables 2.2 and 2.3; a multiplicative error is {@code r / m}). The criterion is
  * {@code n log(sum of squared errors) + 2 sum log |m|}, the second term for multiplicative errors only (equation 5.3).
  *
  * <p>In a form that is additive throughout, the errors are linear in the initial states. So for each trial of the
@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * faster than searching all at once. A multiplicative form starts its search where its additive twin ended.
  *
  * <p>Smoothing parameters stay in {@code 0 < alpha < 1}, {@code 0 < beta <= alpha / 5}, {@code 0 < gamma < 1 - alpha},
- * {@code 0.8 <= phi <= 0.98}, and with a season in the region where old errors are forgotten (chapter 10). The book allows
- * beta up to alpha; but short series are often likeliest with a trend that follows every surprise, and forecast badly.
+ * {@code 0.8 <= phi <= 0.98}, and with a season in the region where old errors are forgotten (chapter 10). The book
+ * allows beta up to alpha; but short series are often likeliest with a trend that follows every surprise, and forecast
+ * badly.
  */
 final class Smoothing {
     private static final double LEAST = 1e-4;
@@ -178,7 +179,7 @@ final class Smoothing {
         }
     }
 
-    /** Takes alpha, beta / alpha, gamma / (1 - alpha) and phi, whichever the form has; says whether they are admissible. */
+    /** Takes alpha, beta / alpha, gamma / (1 - alpha) and phi as far as the form has them; whether they may be. */
     private boolean takeSmoothing(double[] point) {
         int next = 0;
         alpha = point[next++];
@@ -331,8 +332,8 @@ final class Smoothing {
         return run(initial, false);
     }
 
-    /** Runs through the series from given initial states, leaving the last ones behind; returns the criterion. */
-    private double run(double[] states, boolean whatever) {
+    /** Runs through the series from given initial states, leaving the last ones behind; returns the criterion, if it gets to the end. */
+    private double run(double[] states, boolean toTheEnd) {
         boolean additiveError = form.isAdditive();
         Component kind = form.season();
         double l = states[0];
@@ -364,7 +365,7 @@ final class Smoothing {
                 sum += r * r;
             } else {
                 // A forecast of a positive series that is not positive has no relative error.
-                if (!whatever && !(m > 0)) {
+                if (!toTheEnd && !(m > 0)) {
                     return Double.POSITIVE_INFINITY;
                 }
                 double relative = r / m;

@@ -2,12 +2,11 @@ package macrocast.models;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One member of the exponential smoothing family, named as in Hyndman, Koehler, Ord and Snyder, Forecasting with
- * Exponential Smoothing (2008), tables 2.2 and 2.3: {@code M,Ad,N} has multiplicative errors, a damped additive trend and
- * no season.
+ * Exponential Smoothing (2008), tables 2.2 and 2.3: {@code M,Ad,N} has multiplicative errors, a damped additive trend
+ * and no season.
  */
 record SmoothingForm(Component error, Trend trend, Component season) {
 
@@ -71,8 +70,7 @@ record SmoothingForm(Component error, Trend trend, Component season) {
                 return form;
             }
         }
-        throw new IllegalArgumentException(
-                String.format(Locale.ROOT, "There is no exponential smoothing form %s", text));
+        throw new IllegalArgumentException("There is no exponential smoothing form " + text);
     }
 
     boolean trends() {

@@ -13,9 +13,9 @@ final class Stability {
      * 2008, section 10.2).
      *
      * <p>With a trend and c = phi beta the equation is {@code z^(m+1) + (alpha + c - phi) z^m + (alpha + c - alpha phi)
-     * (z^(m-1) + ... + z^2) + (alpha + c - alpha phi + gamma - 1) z + phi (1 - alpha - gamma) = 0}; without one {@code z - 1}
-     * divides it, because a constant can move between level and season, and {@code z^m + alpha (z^(m-1) + ... + z) + alpha +
-     * gamma - 1 = 0} remains.
+     * (z^(m-1) + ... + z^2) + (alpha + c - alpha phi + gamma - 1) z + phi (1 - alpha - gamma) = 0}; without one {@code
+     * z - 1} divides it, because a constant can move between level and season, and {@code z^m + alpha (z^(m-1) + ... +
+     * z) + alpha + gamma - 1 = 0} remains.
      */
     static boolean holds(double alpha, double beta, double gamma, double phi, boolean trends, int season) {
         double[] polynomial;

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The Theta method: half a straight line through all values, half their smoothed level (Assimakopoulos and Nikolopoulos,
- * The theta model: a decomposition approach to forecasting, International Journal of Forecasting 16, 2000).
+ * The Theta method: half a straight line through all values, half their smoothed level (Assimakopoulos and
+ * Nikolopoulos, The theta model: a decomposition approach to forecasting, International Journal of Forecasting 16,
+ * 2000).
  *
  * <p>Computed as simple exponential smoothing with a drift of half the line's slope b: the forecast at step h is
  * {@code l + b / 2 (h - 1 + 1 / alpha - (1 - alpha)^n / alpha)} with the last level l of n values (Hyndman and Billah,

@@ -11,8 +11,8 @@ import macrocast.domain.Measure;
 /**
  * Models as they were written once, with the forecasts they gave then: they must load and forecast the same for ever.
  *
- * <p>With MACROCAST_ACCEPT set (as {@code make accept} does) a model that has no golden file yet gets one. An existing file
- * is never written again: a change of format gets a new name.
+ * <p>With MACROCAST_ACCEPT set (as {@code make accept} does) a model that has no golden file yet gets one. An existing
+ * file is never written again: a change of format gets a new name.
  */
 public final class GoldenModels {
     private static final int STEPS = 13;
