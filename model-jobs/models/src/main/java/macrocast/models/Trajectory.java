@@ -59,10 +59,6 @@ public record Trajectory(List<Double> means, List<Double> sigmas, List<Double> y
         return IntStream.rangeClosed(1, steps).mapToObj(number::applyAsDouble).toList();
     }
 
-    public int steps() {
-        return means.size();
-    }
-
     public double mean(int step) {
         return means.get(step - 1);
     }
