@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import macrocast.domain.DerivedId;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.output.MigrateResult;
 
 /** Brings a database to the schema that this code was built for, and refuses to work on another one. */
 public final class Migrations {
@@ -26,12 +26,12 @@ public final class Migrations {
      * @param database reached as a superuser the first time, as macrocast_migrator afterwards if you like
      * @param environment may hold MACROCAST_LOADER_PASSWORD and likewise for MIGRATOR, TRAINER, SCORER and ANALYST; a
      *     role without one keeps the password it has
-     * @throws StoreException of kind CONFIGURATION when the server has no TimescaleDB
+     * @throws StoreException of kind CONFIGURATION when the server has no TimescaleDB, or the database was migrated by
+     *     other scripts than these
      */
     public static Migrated migrate(Database database, Map<String, String> environment) {
         changeRoles(database, Query.read("queries/prepare_database.sql"));
-        MigrateResult result = flyway(database, "set role macrocast_owner; set search_path to macrocast, public")
-                .migrate();
+        int executed = runScripts(database);
         for (String login : LOGINS) {
             String password = environment.get("MACROCAST_" + login + "_PASSWORD");
             if (password != null && !password.isEmpty()) {
@@ -41,7 +41,7 @@ public final class Migrations {
                                 + password.replace("'", "''") + "'");
             }
         }
-        return new Migrated(result.migrationsExecuted, SCHEMA_VERSION);
+        return new Migrated(executed, SCHEMA_VERSION);
     }
 
     /**
@@ -77,6 +77,20 @@ public final class Migrations {
      * @param version the schema version now
      */
     public record Migrated(int executed, String version) {}
+
+    private static int runScripts(Database database) {
+        try {
+            return flyway(database, "set role macrocast_owner; set search_path to macrocast, public")
+                    .migrate()
+                    .migrationsExecuted;
+        } catch (FlywayException e) {
+            if (e.getCause() instanceof SQLException cause) {
+                throw StoreException.of(cause);
+            }
+            throw new StoreException(
+                    StoreException.Kind.CONFIGURATION, database.url() + " cannot be migrated: " + e.getMessage());
+        }
+    }
 
     /** Hash of every script: equal for databases that migrated to the same state. */
     static String fingerprint(Database database) {

@@ -56,6 +56,18 @@ class MigrationsIT {
     }
 
     @Test
+    void aDatabaseOfOtherScriptsIsNotTouched() {
+        try (TestDatabase test = TestDatabase.create()) {
+            test.execute("update macrocast.flyway_schema_history set checksum = 1 where version = '0007'");
+            assertThatThrownBy(test::migrate)
+                    .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind())
+                            .isEqualTo(StoreException.Kind.CONFIGURATION))
+                    .hasMessageContaining("cannot be migrated")
+                    .hasMessageContaining("checksum mismatch");
+        }
+    }
+
+    @Test
     void aServerThatDoesNotAnswerIsWorthAnotherTry() {
         Database nobody = new Database("jdbc:postgresql://localhost:1/macrocast", "postgres", "");
         assertThatThrownBy(() -> Migrations.requireCurrent(nobody))

@@ -120,6 +120,16 @@ class ViewsIT {
     }
 
     @Test
+    void readingOneDataVersionDoesNotComputeTheOthers() {
+        // A part that the planner computes apart from the reader's conditions shows as a CTE.
+        for (String view : List.of("actual", "forecast_by_other")) {
+            assertThat(test.rows("explain select * from macrocast." + view + " where data_version_id = 1"))
+                    .as(view)
+                    .noneMatch(line -> String.valueOf(line.get(0)).contains("CTE"));
+        }
+    }
+
+    @Test
     void theLatestForecastIsTheNewestOfEachSeriesAndMethod() {
         assertThat(ask("select target, measure, round(mean::numeric, 4) from api.latest_forecast"
                         + " where series_key = 'boe/unemp' order by measure"))
