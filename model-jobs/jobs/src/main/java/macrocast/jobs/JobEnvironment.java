@@ -3,7 +3,6 @@ package macrocast.jobs;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What a container was told by its surroundings: the variables of the job contract. */
 record JobEnvironment(Map<String, String> variables) {
@@ -42,13 +41,5 @@ record JobEnvironment(Map<String, String> variables) {
             throw JobFailure.configuration(
                     "MACROCAST_BLOB_ROOT must read file:///folder or gs://bucket/prefix, was: " + root);
         }
-    }
-
-    /** A whole number such as a try number; absent when not set or no number. */
-    OptionalInt number(String name) {
-        return value(name)
-                .filter(text -> text.matches("-?[0-9]{1,9}"))
-                .map(text -> OptionalInt.of(Integer.parseInt(text)))
-                .orElseGet(OptionalInt::empty);
     }
 }

@@ -46,7 +46,8 @@ class FailuresTest {
         assertThat(Failures.together(failed, 3).exitCode()).isEqualTo(1);
         failed.put("a/d", store(StoreException.Kind.TRY_AGAIN));
         assertThat(Failures.together(failed, 3).exitCode()).isEqualTo(75);
-        assertThat(Failures.together(failed, 3)).hasMessage("3 of 3 series failed: a/b: torn; a/c: odd; a/d: TRY_AGAIN");
+        assertThat(Failures.together(failed, 3))
+                .hasMessage("3 of 3 series failed: a/b: torn; a/c: odd; a/d: TRY_AGAIN");
     }
 
     @Test

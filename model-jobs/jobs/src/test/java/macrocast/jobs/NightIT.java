@@ -177,8 +177,7 @@ class NightIT {
         String runId = night.plan(AS_OF.plusSeconds(86_400), FEW);
         End trained = night.run("train", "--run-id", runId);
         assertThat(trained.summary().path("fitted").asInt()).isZero();
-        assertThat(trained.summary().path("reused").asInt())
-                .isEqualTo(2 * 3);
+        assertThat(trained.summary().path("reused").asInt()).isEqualTo(2 * 3);
         assertThat(night.run("backtest", "--run-id", runId)
                         .summary()
                         .path("fits")
