@@ -1,6 +1,6 @@
--- The values that score forecasts (EVALUATION section 1.3). A truth is a moment for each target: its first release,
--- the end of maturity 12, or the last moment of the version; value and growth base are both read as of that moment.
--- Stated is not materialized, so that a reader's data version and series reach the index.
+-- The values that score forecasts (EVALUATION section 1.3). A truth is a moment for each target: its first release, the
+-- end of maturity 12, or the last moment of the version; value and growth base are both read as of that moment.
+-- "stated" is not materialized, so that a reader's data version and series reach the index.
 create or replace view macrocast.actual as
 with stated as not materialized (
     select
