@@ -152,7 +152,7 @@ class Landing:
         return f"/landing/{target.name}/*.parquet"
 
     def corrupted(self) -> str:
-        """Write a file that breaks off in the middle; return its path."""
+        """Write a file that breaks off in the middle, broken_off.parquet; return its path."""
         target = self.folder / "boe_corrupted"
         target.mkdir(exist_ok=True)
         whole = (self.boe / self.FILES[0]).read_bytes()
