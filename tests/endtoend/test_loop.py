@@ -1,6 +1,9 @@
 """The whole loop on the real stack: scheduler, containers, database."""
 
+import json
 import math
+import os
+import urllib.request
 
 import pytest
 from conftest import NIGHTS, Past, Present
@@ -63,6 +66,19 @@ def test_the_bank_of_england_stands_beside_us(database: Database, present: Prese
         "select distinct method from api.accuracy where run_id = %s and series_key = 'boe/gdpkp'", present.run_id
     )
     assert {"boe-mpr", "ar", "naive"} <= {method for (method,) in judged}
+
+
+def test_programs_get_the_same_forecasts_over_http(database: Database, present: Present):
+    address = os.environ.get("MACROCAST_API_URL", "http://forecast-api:8000")
+    with urllib.request.urlopen(f"{address}/v1/forecasts?series=boe/gdpkp&method=champion", timeout=60) as answer:  # noqa: S310
+        served = {row["horizon"]: row["mean"] for row in json.load(answer)}
+    published = database.ask(
+        "select horizon, mean from api.forecast_history"
+        " where is_judged and method = 'champion' and series_key = 'boe/gdpkp' and run_id = %s",
+        present.run_id,
+    )
+    assert served == dict(published)
+    assert set(served) == set(range(13))
 
 
 def test_every_step_of_the_night_was_green(airflow: Airflow, present: Present):

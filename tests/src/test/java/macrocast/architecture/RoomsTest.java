@@ -76,6 +76,20 @@ class RoomsTest {
                     "macrocast.registry..");
 
     @ArchTest
+    static final ArchRule theApiSeesTheStoreAlone = noClasses()
+            .that()
+            .resideInAPackage("macrocast.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "macrocast.ingest..",
+                    "macrocast.models..",
+                    "macrocast.backtest..",
+                    "macrocast.smile..",
+                    "macrocast.jobs..",
+                    "macrocast.registry..");
+
+    @ArchTest
     static final ArchRule smileStaysBehindItsDoor = noClasses()
             .that()
             .resideOutsideOfPackage("macrocast.smile..")
