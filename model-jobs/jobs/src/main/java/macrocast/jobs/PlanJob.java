@@ -78,8 +78,9 @@ final class PlanJob extends JobCommand {
         RunSettings settings = new RunSettings(horizon, wantedMethods(Rooms.methods()));
         DataVersion version = rooms.observations()
                 .dataVersion(asOf)
-                .orElseThrow(() ->
-                        JobFailure.notReady("Nothing is known as of %s yet; load a source first".formatted(asOf)));
+                .orElseThrow(() -> JobFailure.notReady(
+                        "Nothing is known as of %s: no source was loaded that spoke by then, or it lies in the future"
+                                .formatted(asOf)));
         ForecastRun run = rooms.forecasts()
                 .open(new ForecastRun.Request(
                         version,

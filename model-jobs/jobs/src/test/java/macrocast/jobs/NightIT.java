@@ -274,6 +274,9 @@ class NightIT {
         End early = night.run("plan", "--as-of", "1990-01-01T00:00:00Z");
         assertThat(early.exitCode()).isEqualTo(ExitCode.NOT_READY);
         assertThat(early.message()).contains("Nothing is known as of 1990-01-01T00:00:00Z");
+        End tooLate = night.run("plan", "--as-of", "2999-01-01T00:00:00Z");
+        assertThat(tooLate.exitCode()).isEqualTo(ExitCode.NOT_READY);
+        assertThat(tooLate.message()).contains("2999-01-01T00:00:00Z", "lies in the future");
 
         End series = night.run("plan", "--as-of", AS_OF.toString(), "--series", "test/nope");
         assertThat(series.exitCode()).isEqualTo(ExitCode.USAGE);
