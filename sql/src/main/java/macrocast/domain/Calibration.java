@@ -4,6 +4,6 @@ package macrocast.domain;
 public enum Calibration {
     /** The method's own real-time backtest errors at that horizon. */
     CONFORMAL,
-    /** The model's own error variance: there were too few backtest errors. */
+    /** The model's own error variance, from the last conformal horizon on where there is one: too few errors. */
     PARAMETRIC
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import macrocast.domain.Calibration;
 import macrocast.domain.Measure;
 import macrocast.domain.Quantiles;
@@ -21,9 +22,14 @@ import macrocast.domain.Transform;
  * the next ones. Errors are shifts in the scale of the transform (see {@link Scale#shift}), so quantiles of a
  * logarithmic series are never negative.
  *
- * <p>A step with fewer than {@value #MINIMUM} errors keeps the normal distribution of the model's own sigma; with
- * {@value #MINIMUM} the 95 % interval is the widest error seen. For growth the normal one is exact only for a linear
- * model in logs; otherwise the base is taken as known in its unit ({@link FittedModel#forecast(int, Measure)}).
+ * <p>A step with fewer than {@value #MINIMUM} errors is parametric; with {@value #MINIMUM} the 95 % interval is the
+ * widest error seen. After conformal steps it takes the shifts of the last of them and widens them as the model's own
+ * sigma grows; before them, or without any, it is the normal distribution of that sigma. For growth the normal one is
+ * exact only for a linear model in logs; otherwise the base is taken as known in its unit
+ * ({@link FittedModel#forecast(int, Measure)}).
+ *
+ * <p>No shift is smaller than at the step before: that a few errors further ahead happened to be small does not make the
+ * further future surer, and reaching further never covers less.
  */
 public final class ConformalQuantiles {
     /** The least number of errors at a step; 19 is what the 95 % interval needs, since 20 * 0.95 = 19. */
@@ -54,17 +60,38 @@ public final class ConformalQuantiles {
         return new ConformalQuantiles(Map.of());
     }
 
-    /** The points with quantiles. */
+    /**
+     * The points with quantiles.
+     *
+     * @param points with increasing steps, as {@link FittedModel#forecast(int, Measure)} gives them
+     */
     public List<ForecastDistribution> of(List<ForecastPoint> points, Measure measure, Transform transform) {
         List<ForecastDistribution> distributions = new ArrayList<>(points.size());
+        double[] reached = new double[Quantiles.PROBABILITIES.size()];
+        // Of the last conformal step; a sigma of 0 means that there was none to go on from.
+        double sigma = 0;
+        double[] shiftsThere = reached;
         for (ForecastPoint point : points) {
             double[] errors = sortedErrors.getOrDefault(point.step(), new double[0]);
             boolean conformal = errors.length >= MINIMUM;
-            Double[] quantiles = new Double[Quantiles.PROBABILITIES.size()];
+            double[] shifts;
+            if (conformal) {
+                shifts = shifts(level -> errorAt(errors, level));
+            } else if (sigma > 0) {
+                double growth = point.sigma() / sigma;
+                shifts = Arrays.stream(shiftsThere).map(shift -> shift * growth).toArray();
+            } else {
+                shifts = shifts(level -> point.sigma() * Normal.quantile(level));
+            }
+            Double[] quantiles = new Double[shifts.length];
             for (int i = 0; i < quantiles.length; i++) {
                 double level = Quantiles.PROBABILITIES.get(i);
-                double shift = conformal ? errorAt(errors, level) : point.sigma() * Normal.quantile(level);
-                quantiles[i] = level == 0.5 ? point.mean() : Scale.shift(transform, measure, point.mean(), shift);
+                reached[i] = level < 0.5 ? Math.min(reached[i], shifts[i]) : Math.max(reached[i], shifts[i]);
+                quantiles[i] = level == 0.5 ? point.mean() : Scale.shift(transform, measure, point.mean(), reached[i]);
+            }
+            if (conformal) {
+                sigma = point.sigma();
+                shiftsThere = reached.clone();
             }
             // Far out exp may round to one and the same number; sorting costs nothing and keeps the promise.
             Arrays.sort(quantiles);
@@ -77,6 +104,12 @@ public final class ConformalQuantiles {
                     conformal ? Calibration.CONFORMAL : Calibration.PARAMETRIC));
         }
         return distributions;
+    }
+
+    private static double[] shifts(DoubleUnaryOperator atLevel) {
+        return Quantiles.PROBABILITIES.stream()
+                .mapToDouble(atLevel::applyAsDouble)
+                .toArray();
     }
 
     private static double errorAt(double[] sorted, double level) {

@@ -58,6 +58,33 @@ class ConformalQuantilesTest {
     }
 
     @Test
+    void aStepWithTooFewErrorsGoesOnFromTheLastWithEnough() {
+        // Twice the sigma of the step before: twice its shifts, which are those of reachesAsFarAsPastErrorsDid.
+        List<ForecastDistribution> found = new ConformalQuantiles(Map.of(1, ERRORS, 2, ERRORS.subList(0, 19)))
+                .of(List.of(POINT, pointAt(2, 4)), Measure.LEVEL, Transform.NONE);
+        assertThat(found.getLast().calibration()).isEqualTo(Calibration.PARAMETRIC);
+        assertThat(found.getLast().quantiles().values())
+                .containsExactly(-66., -62., -54., -30., 10., 50., 74., 82., 86.);
+    }
+
+    @Test
+    void noStepIsSurerThanTheOneBeforeIt() {
+        List<Double> small = ERRORS.stream().map(error -> error / 2).toList();
+        List<ForecastDistribution> found = new ConformalQuantiles(Map.of(1, ERRORS, 2, small))
+                .of(List.of(POINT, pointAt(2, 2), pointAt(3, 1)), Measure.LEVEL, Transform.NONE);
+        assertThat(found)
+                .extracting(ForecastDistribution::quantiles)
+                .containsOnly(found.getFirst().quantiles());
+        assertThat(found)
+                .extracting(ForecastDistribution::calibration)
+                .containsExactly(Calibration.CONFORMAL, Calibration.CONFORMAL, Calibration.PARAMETRIC);
+    }
+
+    private static ForecastPoint pointAt(int step, double sigma) {
+        return new ForecastPoint(POINT.target().plus(step - 1), step, POINT.mean(), sigma);
+    }
+
+    @Test
     void logarithmicLevelsAreMultipliedAndStayPositive() {
         ForecastDistribution found = only(new ConformalQuantiles(Map.of(1, ERRORS)), Measure.LEVEL, Transform.LOG);
         assertThat(found.quantiles().at(0.75)).isCloseTo(10 * Math.exp(20), within(1e-3));
