@@ -15,6 +15,7 @@ from (
     from api.forecast_history
     where
         forecast_history.is_judged
+        and forecast_history.official
         and (cast(:series as text) is null or forecast_history.series_key = cast(:series as text))
         and (cast(:method as text) is null or forecast_history.method = cast(:method as text))
         and (cast(:as_of as text) is null or forecast_history.known_at <= cast(cast(:as_of as text) as timestamptz))

@@ -1,3 +1,3 @@
-insert into forecast_run (run_id, kind, data_version_id, settings, code_version, image_digest)
-values (:run_id, 'own', :data_version_id, cast(:settings as jsonb), :code_version, :image_digest)
+insert into forecast_run (run_id, kind, data_version_id, settings, code_version, image_digest, official)
+values (:run_id, 'own', :data_version_id, cast(:settings as jsonb), :code_version, :image_digest, :official)
 on conflict (run_id) do nothing

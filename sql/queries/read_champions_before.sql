@@ -13,7 +13,8 @@ select distinct on (blessing.series_id, blessing.band)
     blessing.actor
 from forecast_run as asking
 inner join data_version as asked on asking.data_version_id = asked.data_version_id
-inner join forecast_run as earlier on earlier.published_at is not null and asking.run_id <> earlier.run_id
+inner join forecast_run as earlier
+    on earlier.official and earlier.published_at is not null and asking.run_id <> earlier.run_id
 inner join data_version as known
     on earlier.data_version_id = known.data_version_id and asked.as_of >= known.as_of
 inner join blessing on earlier.run_id = blessing.run_id

@@ -6,6 +6,7 @@ select
     forecast_run.settings::text as settings,
     forecast_run.code_version,
     forecast_run.image_digest,
+    forecast_run.official,
     forecast_run.published_at is not null as published,
     coalesce(forecast_run.rows_published, 0) as rows_published
 from forecast_run

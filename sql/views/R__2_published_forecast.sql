@@ -21,7 +21,8 @@ select
     forecast.q975,
     forecast.calibration,
     forecast.champion_method,
-    forecast_run.published_at
+    forecast_run.published_at,
+    forecast_run.official
 from macrocast.forecast
 inner join macrocast.forecast_run on forecast.run_id = forecast_run.run_id
 where forecast_run.kind = 'own' and forecast_run.published_at is not null
@@ -48,7 +49,8 @@ select
     null as q975,
     null as calibration,
     null as champion_method,
-    forecast_run.published_at
+    forecast_run.published_at,
+    forecast_run.official
 from macrocast.forecast_by_other
 inner join macrocast.forecast_run on forecast_by_other.run_id = forecast_run.run_id
 where forecast_by_other.data_version_id = 0;

@@ -1,31 +1,28 @@
 create or replace view api.accuracy as
 select
-    source.code || '/' || series.code as series_key,
-    accuracy.method,
-    method.provider,
-    accuracy.measure,
-    accuracy.measure = series.measure as is_judged,
-    accuracy.horizon,
-    accuracy.truth,
-    accuracy.scope,
-    accuracy.n,
-    accuracy.rmse,
-    accuracy.mae,
-    accuracy.bias,
-    accuracy.ratio_ar,
-    accuracy.dm_statistic,
-    accuracy.dm_p,
-    newest_run.as_of,
-    newest_run.run_id
-from macrocast.newest_run
-inner join macrocast.accuracy
-    on newest_run.run_id = accuracy.run_id and newest_run.series_id = accuracy.series_id
-inner join macrocast.series on accuracy.series_id = series.series_id
-inner join macrocast.source on series.source_id = source.source_id
-inner join macrocast.method on accuracy.method = method.method;
+    accuracy_history.series_key,
+    accuracy_history.method,
+    accuracy_history.provider,
+    accuracy_history.measure,
+    accuracy_history.is_judged,
+    accuracy_history.horizon,
+    accuracy_history.truth,
+    accuracy_history.scope,
+    accuracy_history.n,
+    accuracy_history.rmse,
+    accuracy_history.mae,
+    accuracy_history.bias,
+    accuracy_history.ratio_ar,
+    accuracy_history.dm_statistic,
+    accuracy_history.dm_p,
+    accuracy_history.as_of,
+    accuracy_history.run_id
+from api.accuracy_history
+inner join macrocast.newest_run
+    on accuracy_history.run_id = newest_run.run_id and accuracy_history.series_key = newest_run.series_key;
 
 comment on view api.accuracy is
-'How far forecasts lay from actuals so far, by method and horizon, as the newest published run found it.';
+'How far forecasts lay from actuals so far, by method and horizon, as the newest official run found it.';
 comment on column api.accuracy.series_key is 'source/code, such as boe/gdpkp.';
 comment on column api.accuracy.method is 'Name of the method.';
 comment on column api.accuracy.provider is 'Who forecasts: macrocast or the institution.';

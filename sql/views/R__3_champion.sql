@@ -1,25 +1,24 @@
 create or replace view api.champion as
 select
-    source.code || '/' || series.code as series_key,
-    blessing.band,
-    blessing.horizon_from,
-    blessing.horizon_to,
-    blessing.method,
-    blessing.previous_method,
-    blessing.score,
-    blessing.benchmark_score,
-    blessing.reason,
-    blessing.actor,
-    blessing.decided_at,
-    newest_run.as_of,
-    newest_run.run_id
-from macrocast.newest_run
-inner join macrocast.blessing
-    on newest_run.run_id = blessing.run_id and newest_run.series_id = blessing.series_id
-inner join macrocast.series on blessing.series_id = series.series_id
-inner join macrocast.source on series.source_id = source.source_id;
+    champion_history.series_key,
+    champion_history.band,
+    champion_history.horizon_from,
+    champion_history.horizon_to,
+    champion_history.method,
+    champion_history.previous_method,
+    champion_history.score,
+    champion_history.benchmark_score,
+    champion_history.reason,
+    champion_history.actor,
+    champion_history.decided_at,
+    champion_history.as_of,
+    champion_history.run_id
+from api.champion_history
+inner join macrocast.newest_run
+    on champion_history.run_id = newest_run.run_id and champion_history.series_key = newest_run.series_key;
 
-comment on view api.champion is 'Which method speaks for us, by series and band of horizons, and why.';
+comment on view api.champion is
+'Which method speaks for us, by series and band of horizons, and why, since the newest official run.';
 comment on column api.champion.series_key is 'source/code, such as boe/gdpkp.';
 comment on column api.champion.band is 'near, short, medium or long.';
 comment on column api.champion.horizon_from is 'First horizon of the band.';

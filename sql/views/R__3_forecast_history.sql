@@ -22,7 +22,13 @@ select
     published.champion_method,
     published.known_at,
     published.published_at,
-    published.run_id
+    published.run_id,
+    published.official,
+    series.title,
+    case published.measure when 'growth' then 'fraction, year on year' else series.unit end as unit,
+    method.title as method_title,
+    published.origin,
+    published.model_version_id
 from macrocast.published_forecast as published
 inner join macrocast.series on published.series_id = series.series_id
 inner join macrocast.source on series.source_id = source.source_id
@@ -55,3 +61,10 @@ comment on column api.forecast_history.champion_method is 'For method champion: 
 comment on column api.forecast_history.known_at is 'As-of moment of the forecast.';
 comment on column api.forecast_history.published_at is 'When we published or loaded it.';
 comment on column api.forecast_history.run_id is 'The run that made it; see api.lineage.';
+comment on column api.forecast_history.official is
+'Whether its run stands as a night, or only answered a question of what if.';
+comment on column api.forecast_history.title is 'What the series measures.';
+comment on column api.forecast_history.unit is 'Unit of mean and quantiles.';
+comment on column api.forecast_history.method_title is 'The method in words.';
+comment on column api.forecast_history.origin is 'First day of the last period with a published value.';
+comment on column api.forecast_history.model_version_id is 'The stored model, when there is one.';

@@ -10,7 +10,8 @@ select
     forecast_run.started_at,
     forecast_run.published_at,
     forecast_run.rows_published,
-    forecast_run.message
+    forecast_run.message,
+    forecast_run.official
 from macrocast.forecast_run
 left join macrocast.data_version on forecast_run.data_version_id = data_version.data_version_id;
 
@@ -27,3 +28,5 @@ comment on column api.forecast_run.started_at is 'When it started.';
 comment on column api.forecast_run.published_at is 'When its forecasts became visible; null: not yet.';
 comment on column api.forecast_run.rows_published is 'How many forecast rows it has.';
 comment on column api.forecast_run.message is 'Remark.';
+comment on column api.forecast_run.official is
+'Whether it stands as a night; false: it had other series, methods or horizons, and answered a question of what if.';

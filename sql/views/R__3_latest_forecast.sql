@@ -1,62 +1,61 @@
+-- What was said last is found by the index of each series and method; only that is read from the history.
 create or replace view api.latest_forecast as
 select
-    source.code || '/' || series.code as series_key,
-    series.title,
-    case published.measure when 'growth' then 'fraction, year on year' else series.unit end as unit,
-    method.method,
-    method.title as method_title,
-    method.provider,
-    published.measure,
-    published.measure = series.measure as is_judged,
-    macrocast.period_label(published.target_start, series.frequency) as target,
-    published.target_start,
-    published.horizon,
-    published.mean,
-    published.q025,
-    published.q05,
-    published.q10,
-    published.q25,
-    published.q50,
-    published.q75,
-    published.q90,
-    published.q95,
-    published.q975,
-    published.calibration,
-    published.champion_method,
-    published.origin,
-    published.known_at,
-    published.published_at,
-    published.run_id,
-    published.model_version_id
+    history.series_key,
+    history.title,
+    history.unit,
+    history.method,
+    history.method_title,
+    history.provider,
+    history.measure,
+    history.is_judged,
+    history.target,
+    history.target_start,
+    history.horizon,
+    history.mean,
+    history.q025,
+    history.q05,
+    history.q10,
+    history.q25,
+    history.q50,
+    history.q75,
+    history.q90,
+    history.q95,
+    history.q975,
+    history.calibration,
+    history.champion_method,
+    history.origin,
+    history.known_at,
+    history.published_at,
+    history.run_id,
+    history.model_version_id
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
 cross join macrocast.method
 inner join lateral (
-    select forecast.known_at
+    select
+        forecast.known_at,
+        forecast.run_id
     from macrocast.forecast
     inner join macrocast.forecast_run on forecast.run_id = forecast_run.run_id
     where
         forecast.series_id = series.series_id
         and forecast.method = method.method
+        and forecast_run.official
         and forecast_run.published_at is not null
-    order by forecast.known_at desc
+    -- A night repeated with more data published the same moment again: the later one counts.
+    order by forecast.known_at desc, forecast_run.published_at desc
     limit 1
 ) as newest on true
-inner join lateral (
-    select
-        published_forecast.*,
-        -- A night repeated with more data published the same moment again: the later one counts.
-        rank() over (order by published_forecast.published_at desc) as publication
-    from macrocast.published_forecast
-    where
-        published_forecast.series_id = series.series_id
-        and published_forecast.method = method.method
-        and published_forecast.known_at = newest.known_at
-) as published on true
-where published.publication = 1 or method.kind = 'other';
+inner join api.forecast_history as history
+    on
+        source.code || '/' || series.code = history.series_key
+        and method.method = history.method
+        and newest.known_at = history.known_at
+        and (newest.run_id = history.run_id or method.kind = 'other');
 
 comment on view api.latest_forecast is
-'The newest forecast of every series by every method, ours and others'', one row per measure and target.';
+'What every method and institution said last of every series, one row per measure and target; of ours, official runs.';
 comment on column api.latest_forecast.series_key is 'source/code, such as boe/gdpkp.';
 comment on column api.latest_forecast.title is 'What the series measures.';
 comment on column api.latest_forecast.unit is 'Unit of mean and quantiles.';

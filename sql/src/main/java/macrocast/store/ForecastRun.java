@@ -11,6 +11,7 @@ import macrocast.domain.SeriesKey;
  *
  * @param series what it set out to forecast, in order of the keys
  * @param settingsJson what was asked for
+ * @param official whether it may stand as a night; else it answers a question of what if
  * @param published whether its forecasts are visible
  */
 public record ForecastRun(
@@ -20,6 +21,7 @@ public record ForecastRun(
         String settingsJson,
         String codeVersion,
         String imageDigest,
+        boolean official,
         boolean published) {
 
     public ForecastRun {
@@ -30,13 +32,15 @@ public record ForecastRun(
      * What a run is to be. The same request gives the same run for ever.
      *
      * @param settingsJson canonical JSON: keys sorted, no spaces, so that equal settings are equal text
+     * @param official whether it asks for the usual series, methods and horizon, and so may stand as a night
      */
     public record Request(
             DataVersion dataVersion,
             List<SeriesKey> series,
             String settingsJson,
             String codeVersion,
-            String imageDigest) {
+            String imageDigest,
+            boolean official) {
 
         public Request {
             series = series.stream().sorted().distinct().toList();

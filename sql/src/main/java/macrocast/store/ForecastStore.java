@@ -50,6 +50,7 @@ public final class ForecastStore {
                     .with("settings", request.settingsJson())
                     .with("code_version", request.codeVersion())
                     .with("image_digest", request.imageDigest())
+                    .with("official", request.official())
                     .update(connection);
             Query.named("insert_run_series")
                     .batch(connection, request.series(), (bound, key) -> bound.with("run_id", runId)
@@ -89,6 +90,7 @@ public final class ForecastStore {
                                     row.text("settings"),
                                     row.text("code_version"),
                                     row.text("image_digest"),
+                                    row.flag("official"),
                                     row.flag("published")))
                     .orElseThrow(() -> missing(runId));
         });

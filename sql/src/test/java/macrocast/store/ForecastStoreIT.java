@@ -139,6 +139,56 @@ class ForecastStoreIT {
     }
 
     @Test
+    void aRunOfWhatIfNeverStandsAsTheNewestNight() {
+        ForecastRun night = open("2020-07-01", GDP);
+        ForecastRun whatIf = open("2020-07-03", false, GDP);
+        for (ForecastRun run : List.of(night, whatIf)) {
+            double rmse = run.official() ? 0.01 : 0.02;
+            trainer.saveAccuracy(
+                    run.runId(),
+                    List.of(new Accuracy(
+                            GDP, "ets", Measure.GROWTH, 0, Truth.K12, Scope.ALL, 80, rmse, rmse, 0, null, null, null)));
+            String method = run.official() ? "ets" : "naive";
+            trainer.saveBlessings(
+                    run.runId(), List.of(new Blessing(GDP, "near", 0, 1, method, null, 0.9, 1.0, "best", "bless")));
+            publish(run, run.official() ? 101 : 102);
+        }
+
+        String id = night.runId().toString();
+        assertThat(ask("select mean, run_id from api.latest_forecast where method = 'ets'"))
+                .containsExactly(List.of("101", id));
+        assertThat(ask("select rmse, run_id from api.accuracy")).containsExactly(List.of("0.01", id));
+        assertThat(ask("select method, run_id from api.champion")).containsExactly(List.of("ets", id));
+        assertThat(ask("select distinct run_id from api.leaderboard")).containsExactly(List.of(id));
+        assertThat(trainer.championsBefore(open("2020-07-05", GDP).runId()))
+                .extracting(Blessing::method)
+                .containsExactly("ets");
+
+        assertThat(ask("select mean, official from api.forecast_history where method = 'ets' order by 1"))
+                .containsExactly(List.of("101", "t"), List.of("102", "f"));
+        assertThat(ask("select rmse, official from api.accuracy_history order by 1"))
+                .containsExactly(List.of("0.01", "t"), List.of("0.02", "f"));
+        assertThat(ask("select method, official from api.champion_history order by 1"))
+                .containsExactly(List.of("ets", "t"), List.of("naive", "f"));
+    }
+
+    @Test
+    void aNightOfThePastKeepsTheAccuracyItFound() {
+        for (String asOf : List.of("2020-07-01", "2020-07-02")) {
+            ForecastRun run = open(asOf, GDP);
+            double rmse = asOf.endsWith("1") ? 0.01 : 0.02;
+            trainer.saveAccuracy(
+                    run.runId(),
+                    List.of(new Accuracy(
+                            GDP, "ets", Measure.GROWTH, 0, Truth.K12, Scope.ALL, 80, rmse, rmse, 0, null, null, null)));
+            publish(run, 101);
+        }
+        assertThat(ask("select rmse from api.accuracy")).containsExactly(List.of("0.02"));
+        assertThat(ask("select as_of at time zone 'UTC', rmse from api.accuracy_history order by as_of"))
+                .containsExactly(List.of("2020-07-01 00:00:00", "0.01"), List.of("2020-07-02 00:00:00", "0.02"));
+    }
+
+    @Test
     void modelsAreStoredOnceAndServeSeveralRuns() {
         ForecastRun first = open("2020-07-01", GDP);
         ForecastRun second = open("2020-07-02", GDP);
@@ -222,8 +272,13 @@ class ForecastStoreIT {
     }
 
     private ForecastRun open(String asOf, SeriesKey... series) {
+        return open(asOf, true, series);
+    }
+
+    private ForecastRun open(String asOf, boolean official, SeriesKey... series) {
         DataVersion version = observations.dataVersion(moment(asOf)).orElseThrow();
-        return trainer.open(new ForecastRun.Request(version, List.of(series), "{\"horizon\":12}", "code", "image"));
+        String settings = "{\"horizon\":%d}".formatted(official ? 12 : 4);
+        return trainer.open(new ForecastRun.Request(version, List.of(series), settings, "code", "image", official));
     }
 
     private long visible() {

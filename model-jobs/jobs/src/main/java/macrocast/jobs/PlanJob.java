@@ -3,6 +3,7 @@ package macrocast.jobs;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +43,13 @@ final class PlanJob extends JobCommand {
     @Option(names = "--methods", split = ",", description = "such as theta,ets; else, or with 'all', every method")
     private List<String> methods = List.of();
 
+    /** Three years of quarters, as the Bank of England's own evaluation. */
+    private static final int USUAL_HORIZON = 12;
+
     @Option(
             names = "--horizon",
-            defaultValue = "12",
             description = "the greatest, 0 being the first period without a published value (default: 12)")
-    private int horizon;
+    private int horizon = USUAL_HORIZON;
 
     @Option(names = "--shards", defaultValue = "4", description = "into how many parts to cut (default: 4)")
     private int shards;
@@ -74,33 +77,40 @@ final class PlanJob extends JobCommand {
     void work(Rooms rooms, Summary summary) {
         requireBetween("--horizon", horizon, 0, GREATEST_HORIZON);
         requireBetween("--shards", shards, 1, 1000);
-        List<SeriesKey> wanted = wantedSeries(rooms.observations().series());
+        List<Series> registered = rooms.observations().series();
+        List<SeriesKey> wanted = wantedSeries(registered);
         RunSettings settings = new RunSettings(horizon, wantedMethods(Rooms.methods()));
         DataVersion version = rooms.observations()
                 .dataVersion(asOf)
                 .orElseThrow(() -> JobFailure.notReady(
                         "Nothing is known as of %s: no source was loaded that spoke by then, or it lies in the future"
                                 .formatted(asOf)));
+        boolean official =
+                settings.equals(new RunSettings(USUAL_HORIZON, Rooms.methods().names()))
+                        && wanted.containsAll(targets(registered));
         ForecastRun run = rooms.forecasts()
                 .open(new ForecastRun.Request(
                         version,
                         wanted,
                         settings.json(),
                         environment().codeVersion(),
-                        environment().imageDigest()));
+                        environment().imageDigest(),
+                        official));
         List<List<String>> cut = run.published() && !force ? List.of() : cut(run.series(), shards);
         runId = Optional.of(run.runId());
         LOG.info(
-                "Run {} forecasts {} series as of {} from loads up to {}{}",
+                "Run {} forecasts {} series as of {} from loads up to {}{}{}",
                 run.runId(),
                 wanted.size(),
                 asOf,
                 version.lastLoad(),
+                run.official() ? "" : "; it has not all target series, all methods and horizon 12, so it is no night",
                 run.published() ? "; it is published already" : "");
         summary.put("run_id", run.runId())
                 .put("as_of", asOf)
                 .put("last_load_id", version.lastLoad())
                 .put("already_published", run.published())
+                .put("official", run.official())
                 .put("methods", settings.methods())
                 .put("horizon", horizon)
                 .put("shards", cut);
@@ -110,10 +120,7 @@ final class PlanJob extends JobCommand {
         Map<SeriesKey, Series> byKey = new TreeMap<>();
         registered.forEach(known -> byKey.put(known.key(), known));
         if (series.isEmpty()) {
-            List<SeriesKey> targets = byKey.values().stream()
-                    .filter(Series::target)
-                    .map(Series::key)
-                    .toList();
+            List<SeriesKey> targets = targets(byKey.values());
             if (targets.isEmpty()) {
                 throw JobFailure.notReady("No series is a target yet; load a source first");
             }
@@ -125,6 +132,10 @@ final class PlanJob extends JobCommand {
             }
         }
         return List.copyOf(new TreeSet<>(series));
+    }
+
+    private static List<SeriesKey> targets(Collection<Series> registered) {
+        return registered.stream().filter(Series::target).map(Series::key).toList();
     }
 
     /** Targets first: a source may bring thousands of others. */

@@ -50,6 +50,9 @@ record Report(
         lines.add("");
         lines.add(heading("Forecasts from what was known on " + text(run, "as_of_day")));
         lines.add("published %s UTC as run %s".formatted(text(run, "published_at"), text(run, "run_id")));
+        if (text(run, "official").equals("f")) {
+            lines.add("A run of what if: other series, methods or horizons than a night has.");
+        }
         List<List<String>> blocks = bySeries.values().stream().map(this::block).toList();
         for (int i = 0; i < blocks.size(); i += 2) {
             lines.add("");

@@ -2,9 +2,10 @@ package macrocast.jobs;
 
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import macrocast.domain.SeriesKey;
 import macrocast.store.AnalystStore;
@@ -32,6 +33,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--as-of", description = "the newest night at or before this moment; else the newest of all")
     private @Nullable Instant asOf;
+
+    @Option(names = "--run-id", description = "this run, be it a night or one of what if")
+    private @Nullable UUID runId;
 
     @Option(
             names = "--chart",
@@ -65,22 +69,24 @@ final class ReportCommand implements Callable<Integer> {
     private void print() {
         Database database = Database.fromEnvironment(environment.variables());
         AnalystStore analyst = new AnalystStore(database);
-        Map<String, String> run = Cells.of(analyst.named(
-                        "report_run", Collections.singletonMap("as_of", asOf == null ? null : asOf.toString())))
-                .stream()
+        Map<String, @Nullable String> wanted = new HashMap<>();
+        wanted.put("as_of", asOf == null ? null : asOf.toString());
+        wanted.put("run_id", runId == null ? null : runId.toString());
+        Map<String, String> run = Cells.of(analyst.named("report_run", wanted)).stream()
                 .findFirst()
                 .orElseThrow(() -> JobFailure.notReady(
-                        asOf == null
-                                ? "Nothing is published yet; run forecast_nightly first"
-                                : "Nothing is published as of %s or before".formatted(asOf)));
-        String runId = run.getOrDefault("run_id", "");
+                        "No night is published%s%s; run forecast_nightly as it stands, or name a run by --run-id"
+                                .formatted(
+                                        asOf == null ? "" : " as of %s or before".formatted(asOf),
+                                        runId == null ? "" : " with the id " + runId)));
+        Map<String, String> id = Map.of("run_id", run.getOrDefault("run_id", ""));
         Map<String, String> moment = Map.of("as_of", run.getOrDefault("as_of", ""));
         Report report = new Report(
                 run,
-                Cells.of(analyst.named("report_forecasts", Map.of("run_id", runId))),
+                Cells.of(analyst.named("report_forecasts", id)),
                 Cells.of(analyst.named("report_actuals", moment)),
                 Cells.of(analyst.named("report_bank", moment)),
-                Cells.of(analyst.named("report_accuracy", Map.of())));
+                Cells.of(analyst.named("report_accuracy", id)));
         report.lines(charts.stream().map(SeriesKey::toString).toList()).forEach(out::println);
         for (Sample sample : Sample.all()) {
             Table answer = analyst.query(sample.sql());

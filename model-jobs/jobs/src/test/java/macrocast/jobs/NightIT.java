@@ -93,6 +93,7 @@ class NightIT {
         End plan = night.run("plan", "--as-of", AS_OF.toString(), "--shards", "2");
         assertThat(plan.summary().path("shards").toString()).isEqualTo("[[\"test/output\"],[\"test/rate\"]]");
         assertThat(plan.summary().path("already_published").asBoolean()).isFalse();
+        assertThat(plan.summary().path("official").asBoolean()).isTrue();
         String runId = plan.summary().path("run_id").asText();
 
         for (String series : List.of("test/output", "test/rate")) {
@@ -134,6 +135,15 @@ class NightIT {
                 .contains("Accuracy so far, as of 31 December 2013", "● published   ○ forecast", "docker/sql -c")
                 .contains("run " + runId);
         assertThat(report.output().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+
+        loadUpTo(LATER, "second");
+        String whatIf = night.publish(SyntheticVintages.publishedIn(LATER), FEW);
+        assertThat(night.run("report").output())
+                .as("a run of what if stands beside the nights")
+                .contains("run " + runId)
+                .doesNotContain(whatIf);
+        assertThat(night.run("report", "--run-id", whatIf).output())
+                .contains("run " + whatIf, "A run of what if", "Accuracy so far, as of 30 September 2014");
     }
 
     @Test
@@ -240,7 +250,7 @@ class NightIT {
         assertThat(night.run("train", "--run-id", runId, "--series", "test/young")
                         .exitCode())
                 .isEqualTo(ExitCode.NOT_READY);
-        assertThat(night.database.rows("select distinct series_key from api.latest_forecast where method = 'champion'"
+        assertThat(night.database.rows("select distinct series_key from api.forecast_history where method = 'champion'"
                         + " order by 1"))
                 .containsExactly(List.of("test/output"), List.of("test/rate"));
         assertThat(night.database

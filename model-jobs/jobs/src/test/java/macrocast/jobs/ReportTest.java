@@ -54,7 +54,15 @@ class ReportTest {
                 new ArrayList<>(forecasts("boe/gdpkp", "UK gross domestic product, chained volume", "growth"));
         forecasts.addAll(forecasts("boe/unemp", "UK unemployment rate", "level"));
         return new Report(
-                        Map.of("run_id", "r-1", "as_of_day", "31 December 2025", "published_at", "2026-01-01 02:30"),
+                        Map.of(
+                                "run_id",
+                                "r-1",
+                                "as_of_day",
+                                "31 December 2025",
+                                "published_at",
+                                "2026-01-01 02:30",
+                                "official",
+                                "t"),
                         forecasts,
                         List.of(
                                 Map.of("series_key", "boe/gdpkp", "period", "2025-Q2", "value", "0.02"),
