@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 in_build := docker/in-build
 maven := $(in_build) mvn -B -ntp -q
 
-.PHONY: help build check fmt lint unit it dags-test e2e test accept demo report sql up down clean lock
+.PHONY: help build check fmt lint unit it dags-test e2e test accuracy accept demo report sql up down clean lock
 
 help: ## lists the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ dags-test: ## tests of the DAGs, in Airflow's image
 
 e2e: ## end-to-end tests, on a stack of their own
 	@docker/test e2e
+
+accuracy: ## accuracy on real vintages: [ONLY=uk|m3] [DATA=folder or file in place of the usual data]
+	@docker/accuracy '$(ONLY)' '$(DATA)'
 
 accept: ## writes golden files that are not there yet, for a reviewer to read
 	@MACROCAST_ACCEPT=yes docker/test unit

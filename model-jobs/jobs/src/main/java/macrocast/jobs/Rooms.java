@@ -3,7 +3,7 @@ package macrocast.jobs;
 import java.util.concurrent.atomic.AtomicReference;
 import macrocast.models.Methods;
 import macrocast.registry.BlobStore;
-import macrocast.smile.ForestMethod;
+import macrocast.smile.AllMethods;
 import macrocast.store.BacktestStore;
 import macrocast.store.Database;
 import macrocast.store.ForecastStore;
@@ -47,7 +47,7 @@ final class Rooms implements AutoCloseable {
 
     /** All methods that this build has, in a fixed order. */
     static Methods methods() {
-        return Methods.standard().with(new ForestMethod());
+        return AllMethods.standard();
     }
 
     @Override

@@ -105,7 +105,7 @@ public final class Scorecard {
     }
 
     /** The test of two methods on the forecasts at a horizon that all of some methods made. */
-    Optional<DieboldMariano> difference(String method, String other, int horizon, Collection<String> methods) {
+    public Optional<DieboldMariano> difference(String method, String other, int horizon, Collection<String> methods) {
         Set<Occasion> occasions = occasions(methods, horizon);
         return DieboldMariano.of(list(method, horizon, occasions), list(other, horizon, occasions), horizon);
     }

@@ -1,0 +1,334 @@
+package macrocast.accuracy;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import macrocast.backtest.ChampionReplay;
+import macrocast.backtest.DieboldMariano;
+import macrocast.backtest.Outturns;
+import macrocast.backtest.PastForecast;
+import macrocast.backtest.Replay;
+import macrocast.backtest.Scorecard;
+import macrocast.domain.Scope;
+import macrocast.domain.Truth;
+import macrocast.models.Method;
+import macrocast.models.Methods;
+import macrocast.smile.AllMethods;
+
+/**
+ * Vintages of quarterly variables, every method replayed on each of them: the United Kingdom's, or any in the same layout.
+ *
+ * <p>Errors are outturn less forecast in fractions, the truth is {@link Truth#K12}. A ratio divides the RMSE of a method by that
+ * of the baseline on the forecasts that the method and all baselines made; {@code geo} is the geometric mean over horizons
+ * 0, 1, 2, 4, 8 and 12, {@code all} that over the variables. The baselines {@code ar} and {@code mpr} are the Bank of
+ * England's rows where the data hold them; else {@code ar} is our benchmark, which is {@code own-ar} beside the Bank's.
+ */
+final class RealTime implements Dataset {
+    private static final String UK = "uk";
+    private static final String RMSE = "rmse";
+    private static final String GEO = "geo";
+    private static final String CHAMPION = "champion";
+    private static final String AR = "ar";
+    private static final String OWN_AR = "own-ar";
+    private static final String MPR = "mpr";
+    private static final int STEPS = 13;
+    private static final List<Integer> HORIZONS = List.of(0, 1, 2, 4, 8, 12);
+
+    /** The toolkit's words for those who forecast. */
+    private static final Map<String, String> FORECASTERS =
+            Map.of("baseline ar(p) model", AR, "baseline random walk model", "random-walk");
+
+    private static final String EX_COVID = "-ex-covid";
+
+    @Override
+    public String name() {
+        return UK;
+    }
+
+    @Override
+    public Path usualPlace() {
+        return Path.of("target", "accuracy", "uk");
+    }
+
+    @Override
+    public List<Figure> measure(Path data, int threads, PrintStream out) throws IOException, InterruptedException {
+        List<Variable> variables = VintageFolder.read(data, FORECASTERS);
+        checkToolkit(data, variables, out);
+        Methods methods = AllMethods.standard();
+        Map<Variable, List<PastForecast>> forecasts = new LinkedHashMap<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            Map<Variable, Future<List<PastForecast>>> started = new LinkedHashMap<>();
+            for (Variable variable : variables) {
+                started.put(variable, pool.submit(() -> forecasts(variable, methods)));
+            }
+            for (Map.Entry<Variable, Future<List<PastForecast>>> entry : started.entrySet()) {
+                forecasts.put(entry.getKey(), finished(entry.getKey(), entry.getValue()));
+            }
+        }
+        List<Figure> figures = new ArrayList<>();
+        for (Scope scope : Scope.values()) {
+            List<Cell> cells = new ArrayList<>();
+            forecasts.forEach((variable, all) -> cells.addAll(cells(variable, all, scope)));
+            List<Figure> own = figures(cells, scope, variables.size());
+            print(own, scope, variables, out);
+            figures.addAll(own);
+        }
+        return figures;
+    }
+
+    /** On the toolkit's own data our arithmetic has to give the toolkit's figures. */
+    private static void checkToolkit(Path data, List<Variable> variables, PrintStream out) throws IOException {
+        if (!Toolkit.isMadeFrom(data)) {
+            out.println("The data are not those of the toolkit's figures, which are not compared.");
+            return;
+        }
+        Toolkit.Agreement agreement = Toolkit.read(FORECASTERS).compare(variables);
+        if (!agreement.differences().isEmpty()) {
+            throw new IllegalStateException(agreement.sentence());
+        }
+        out.println(agreement.sentence());
+    }
+
+    private static List<PastForecast> finished(Variable variable, Future<List<PastForecast>> replay)
+            throws InterruptedException {
+        try {
+            return replay.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(variable.key() + " cannot be replayed", e.getCause());
+        }
+    }
+
+    /** Ours, the champion's and others'. */
+    private static List<PastForecast> forecasts(Variable variable, Methods methods) {
+        List<PastForecast> ours = new ArrayList<>();
+        for (Method method : methods.all()) {
+            Replay.of(method, variable.vintages(), variable.transform(), STEPS).forecasts().stream()
+                    .map(PastForecast::of)
+                    .filter(forecast -> forecast.measure() == variable.measure())
+                    .forEach(ours::add);
+        }
+        List<PastForecast> all = new ArrayList<>(variable.others());
+        all.addAll(ChampionReplay.of(
+                variable.key(),
+                ours,
+                variable.vintages(),
+                variable.measure(),
+                methods.names(),
+                methods.benchmarks(),
+                AR,
+                CHAMPION));
+        boolean bankHasAr =
+                variable.others().stream().anyMatch(other -> other.method().equals(AR));
+        for (PastForecast forecast : ours) {
+            all.add(bankHasAr && forecast.method().equals(AR) ? renamed(forecast, OWN_AR) : forecast);
+        }
+        return all;
+    }
+
+    private static PastForecast renamed(PastForecast forecast, String name) {
+        return new PastForecast(
+                name, forecast.knownAt(), forecast.target(), forecast.horizon(), forecast.measure(), forecast.value());
+    }
+
+    /** A method beside a baseline for one variable and horizon. */
+    private record Cell(
+            String variable,
+            int horizon,
+            String method,
+            double rmse,
+            int n,
+            String baseline,
+            double ratio,
+            OptionalDouble p) {}
+
+    private static List<Cell> cells(Variable variable, List<PastForecast> forecasts, Scope scope) {
+        Scorecard scores = new Scorecard(
+                variable.key(), forecasts, new Outturns(variable.vintages()), variable.measure(), Truth.K12, scope);
+        List<String> baselines =
+                Stream.of(AR, MPR).filter(scores.methods()::contains).toList();
+        List<Cell> cells = new ArrayList<>();
+        for (String method : scores.methods()) {
+            Set<String> compared = new LinkedHashSet<>(baselines);
+            compared.add(method);
+            for (int horizon = 0; horizon < STEPS; horizon++) {
+                int n = scores.common(compared, horizon);
+                for (String baseline : baselines) {
+                    double own = n == 0 ? 0 : scores.rmse(method, horizon, compared);
+                    double theirs = n == 0 ? 0 : scores.rmse(baseline, horizon, compared);
+                    if (theirs > 0) {
+                        OptionalDouble p = method.equals(baseline)
+                                ? OptionalDouble.empty()
+                                : scores.difference(method, baseline, horizon, compared).stream()
+                                        .mapToDouble(DieboldMariano::p)
+                                        .findFirst();
+                        cells.add(new Cell(variable.name(), horizon, method, own, n, baseline, own / theirs, p));
+                    }
+                }
+            }
+        }
+        return cells;
+    }
+
+    private static List<Figure> figures(List<Cell> cells, Scope scope, int variables) {
+        List<Figure> figures = new ArrayList<>();
+        Map<List<String>, List<Cell>> byMethod = new LinkedHashMap<>();
+        String suffix = scope == Scope.ALL ? "" : EX_COVID;
+        for (Cell cell : cells) {
+            String horizon = Integer.toString(cell.horizon());
+            figures.add(figure(cell.variable() + suffix, horizon, List.of(cell)));
+            cell.p()
+                    .ifPresent(p -> figures.add(new Figure(
+                            UK,
+                            cell.variable() + suffix,
+                            horizon,
+                            cell.method(),
+                            "dm-p",
+                            OptionalDouble.of(p),
+                            cell.n(),
+                            cell.baseline(),
+                            OptionalDouble.empty())));
+            byMethod.computeIfAbsent(List.of(cell.method(), cell.baseline()), pair -> new ArrayList<>())
+                    .add(cell);
+        }
+        byMethod.forEach((pair, own) -> {
+            Map<String, List<Cell>> byVariable = new LinkedHashMap<>();
+            own.forEach(cell -> byVariable
+                    .computeIfAbsent(cell.variable(), variable -> new ArrayList<>())
+                    .add(cell));
+            byVariable.forEach(
+                    (variable, some) -> geo(variable + suffix, some, 1).ifPresent(figures::add));
+            if (byVariable.size() == variables) {
+                for (int horizon = 0; horizon < STEPS; horizon++) {
+                    int here = horizon;
+                    List<Cell> some =
+                            own.stream().filter(cell -> cell.horizon() == here).toList();
+                    if (some.size() == variables) {
+                        figures.add(figure("all" + suffix, Integer.toString(horizon), some));
+                    }
+                }
+                geo("all" + suffix, own, variables).ifPresent(figures::add);
+            }
+        });
+        return figures;
+    }
+
+    /** The figure over the usual horizons, when there is a cell for each of them and each variable. */
+    private static Optional<Figure> geo(String scope, List<Cell> cells, int variables) {
+        List<Cell> usual =
+                cells.stream().filter(cell -> HORIZONS.contains(cell.horizon())).toList();
+        return usual.size() == variables * HORIZONS.size() ? Optional.of(figure(scope, GEO, usual)) : Optional.empty();
+    }
+
+    /** Geometric means of some cells of one method and baseline. */
+    private static Figure figure(String scope, String horizon, List<Cell> cells) {
+        double value = 0;
+        double ratio = 0;
+        for (Cell cell : cells) {
+            value += Math.log(cell.rmse()) / cells.size();
+            ratio += Math.log(cell.ratio()) / cells.size();
+        }
+        return new Figure(
+                UK,
+                scope,
+                horizon,
+                cells.getFirst().method(),
+                RMSE,
+                cells.size() == 1 ? OptionalDouble.of(cells.getFirst().rmse()) : OptionalDouble.of(Math.exp(value)),
+                cells.stream().mapToInt(Cell::n).min().orElse(0),
+                cells.getFirst().baseline(),
+                OptionalDouble.of(cells.size() == 1 ? cells.getFirst().ratio() : Math.exp(ratio)));
+    }
+
+    private static void print(List<Figure> figures, Scope scope, List<Variable> variables, PrintStream out) {
+        String suffix = scope == Scope.ALL ? "" : EX_COVID;
+        List<String> scopes = Stream.concat(
+                        variables.stream().map(variable -> variable.name() + suffix), Stream.of("all" + suffix))
+                .toList();
+        List<String> methods = Stream.concat(
+                        Stream.of(CHAMPION, AR, MPR), figures.stream().map(Figure::method))
+                .filter(method ->
+                        figures.stream().anyMatch(figure -> figure.method().equals(method)))
+                .distinct()
+                .toList();
+        for (String baseline : figures.stream().map(Figure::baseline).distinct().toList()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%nRMSE over that of %s, %s, truth k12, geometric mean over horizons %s%n",
+                    baseline,
+                    scope == Scope.ALL ? "all targets" : "without the pandemic's targets",
+                    HORIZONS);
+            out.printf(Locale.ROOT, "%-24s", "");
+            scopes.forEach(name -> out.printf(Locale.ROOT, "%9s", name.replace(suffix, "")));
+            out.printf(Locale.ROOT, "    worst cell%n");
+            for (String method : methods) {
+                List<Figure> own = figures.stream()
+                        .filter(figure -> figure.method().equals(method)
+                                && figure.baseline().equals(baseline)
+                                && figure.ratio().isPresent())
+                        .toList();
+                out.printf(Locale.ROOT, "%-24s", method);
+                for (String name : scopes) {
+                    out.print(own.stream()
+                            .filter(figure -> figure.scope().equals(name)
+                                    && figure.horizon().equals(GEO))
+                            .findFirst()
+                            .map(figure -> String.format(
+                                    Locale.ROOT, "%9.3f", figure.ratio().orElseThrow()))
+                            .orElse("         "));
+                }
+                own.stream()
+                        .filter(figure ->
+                                !figure.scope().startsWith("all") && HORIZONS.contains(number(figure.horizon())))
+                        .max(Comparator.comparingDouble(figure -> figure.ratio().orElseThrow()))
+                        .ifPresent(worst -> out.printf(
+                                Locale.ROOT,
+                                "    %.3f %s h %s",
+                                worst.ratio().orElseThrow(),
+                                worst.scope().replace(suffix, ""),
+                                worst.horizon()));
+                out.println();
+            }
+        }
+        out.printf(
+                Locale.ROOT,
+                "%nRMSE in percentage points, %s, truth k12, by horizon, number of errors%n",
+                scope == Scope.ALL ? "all targets" : "without the pandemic's targets");
+        for (Variable variable : variables) {
+            for (String method : List.of(CHAMPION, AR, MPR)) {
+                List<Figure> own = figures.stream()
+                        .filter(figure -> figure.method().equals(method)
+                                && figure.scope().equals(variable.name() + suffix)
+                                && figure.baseline().equals(AR)
+                                && figure.measure().equals(RMSE)
+                                && HORIZONS.contains(number(figure.horizon())))
+                        .toList();
+                if (!own.isEmpty()) {
+                    out.printf(Locale.ROOT, "%-10s %-13s", variable.name(), method);
+                    own.forEach(figure -> out.printf(
+                            Locale.ROOT, "%7.2f", 100 * figure.value().orElseThrow()));
+                    own.forEach(figure -> out.printf(Locale.ROOT, "%5d", figure.n()));
+                    out.println();
+                }
+            }
+        }
+    }
+
+    private static int number(String horizon) {
+        return horizon.equals(GEO) ? -1 : Integer.parseInt(horizon);
+    }
+}
