@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 in_build := docker/in-build
 maven := $(in_build) mvn -B -ntp -q
 
-.PHONY: help build check fmt lint unit it dags-test e2e test accuracy accept demo report sql up down clean lock
+.PHONY: help build check fmt lint unit it dags-test e2e test accuracy accept bench demo report sql up down clean lock
 
 help: ## lists the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ accuracy: ## accuracy on real vintages: [ONLY=uk|m3] [DATA=folder or file in pla
 
 accept: ## writes golden files that are not there yet, for a reviewer to read
 	@MACROCAST_ACCEPT=yes docker/test unit
+
+bench: ## measures speed and size beside their baselines into target/bench.csv; ONLY=name for some
+	@docker/bench "$(ONLY)"
 
 up: ## starts the stack (Airflow on http://localhost:8080)
 	@docker/bootstrap/engine
