@@ -38,8 +38,7 @@ select
     case
         when delivered.kind = 'reject' then delivered.reason
         when series.series_id is null then format('unknown series %s', delivered.series_code)
-        when period_containing(delivered.period_start::timestamp at time zone 'UTC', series.frequency)
-            <> delivered.period_start
+        when not opens_period(delivered.period_start, series.frequency, series.week_starts_on)
             then format('%s does not open a period that is %s', delivered.period_start, series.frequency)
         when delivered.kind = 'forecast' and method.method is null
             then format('unknown method %s', delivered.method)

@@ -10,7 +10,8 @@ select
     load.rows_quarantined,
     load.rows_skipped,
     load.rows_restored,
-    load.message
+    load.message,
+    coalesce(load.known_at, load.started_at) as known_at
 from load
 inner join source on load.source_id = source.source_id
 where load.load_key = :load_key

@@ -29,7 +29,7 @@ left join macrocast.load on stated.last_load_id = load.load_id;
 
 comment on view api.data_freshness is 'How far each series reaches and when it was last stated and loaded.';
 comment on column api.data_freshness.series_key is 'source/code, such as boe/gdpkp.';
-comment on column api.data_freshness.frequency is 'ANNUAL, QUARTERLY or MONTHLY.';
+comment on column api.data_freshness.frequency is 'ANNUAL, QUARTERLY, MONTHLY, WEEKLY or DAILY.';
 comment on column api.data_freshness.last_period is 'The last period with a value, as text.';
 comment on column api.data_freshness.last_period_start is 'Its first day.';
 comment on column api.data_freshness.last_known_at is 'Moment of the newest vintage, changed or not.';

@@ -1,6 +1,8 @@
 package macrocast.domain;
 
 import java.io.Serializable;
+import java.time.DayOfWeek;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One variable with the attributes that decide how it is read, modelled and judged.
@@ -9,6 +11,7 @@ import java.io.Serializable;
  * @param measure in what its forecasts are judged
  * @param transform what models do to its values first
  * @param target whether the nightly run forecasts it
+ * @param attributes what else its catalogue says
  */
 public record Series(
         SeriesKey key,
@@ -17,5 +20,56 @@ public record Series(
         String unit,
         Measure measure,
         Transform transform,
-        boolean target)
-        implements Serializable {}
+        boolean target,
+        Attributes attributes)
+        implements Serializable {
+
+    public Series {
+        if ((frequency == Frequency.WEEKLY) != (attributes.weekStart() != null)) {
+            throw new IllegalArgumentException(key + " is " + frequency
+                    + ": a weekly series, and no other, says on which weekday its weeks start");
+        }
+    }
+
+    /** A series of which no more is known. */
+    public Series(
+            SeriesKey key,
+            Frequency frequency,
+            String title,
+            String unit,
+            Measure measure,
+            Transform transform,
+            boolean target) {
+        this(key, frequency, title, unit, measure, transform, target, Attributes.UNKNOWN);
+    }
+
+    /**
+     * What a catalogue says beyond that; nothing is computed from it but where a week starts.
+     *
+     * @param tcode transformation to stationarity, 1 to 7, by the code of McCracken and Ng (2016)
+     * @param publicationLagDays usual number of days from the end of a period to its first value
+     * @param releaseCalendar the name of the release that brings it
+     * @param category the subject, such as prices
+     * @param weekStart of weekly series, the weekday of the first day
+     */
+    public record Attributes(
+            SeasonalAdjustment seasonalAdjustment,
+            @Nullable Integer tcode,
+            @Nullable Integer publicationLagDays,
+            @Nullable String releaseCalendar,
+            String category,
+            @Nullable DayOfWeek weekStart)
+            implements Serializable {
+        public static final Attributes UNKNOWN =
+                new Attributes(SeasonalAdjustment.UNKNOWN, null, null, null, "unknown", null);
+    }
+
+    /** Whether what repeats every year was taken out of the values. */
+    public enum SeasonalAdjustment {
+        ADJUSTED,
+        UNADJUSTED,
+        /** Nothing seasonal to adjust, as in an exchange rate. */
+        NONE,
+        UNKNOWN
+    }
+}

@@ -1,6 +1,8 @@
 package macrocast.store;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import macrocast.domain.DerivedId;
 
@@ -9,16 +11,28 @@ import macrocast.domain.DerivedId;
  *
  * @param source code of the source
  * @param parserVersion changes when the same payload would give other rows
+ * @param knownAt when the payloads were first seen; empty lets the database say now. What the first opening of the load
+ *     said is kept
  * @param quality how far the moments of its rows can be trusted
  */
 public record LoadRequest(
-        String source, String parserVersion, Quality quality, Precision precision, List<Payload> payloads) {
+        String source,
+        String parserVersion,
+        Quality quality,
+        Precision precision,
+        Optional<Instant> knownAt,
+        List<Payload> payloads) {
 
     public LoadRequest {
         payloads = List.copyOf(payloads);
         if (payloads.isEmpty()) {
             throw new IllegalArgumentException("A load of " + source + " needs at least one payload");
         }
+    }
+
+    public LoadRequest(
+            String source, String parserVersion, Quality quality, Precision precision, List<Payload> payloads) {
+        this(source, parserVersion, quality, precision, Optional.empty(), payloads);
     }
 
     /** The same source, payloads and parser version give the same key, in whatever order the payloads come. */

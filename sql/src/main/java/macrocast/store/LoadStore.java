@@ -2,13 +2,17 @@ package macrocast.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import macrocast.domain.Frequency;
 import macrocast.domain.Series;
 import macrocast.domain.Source;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,16 +54,29 @@ public final class LoadStore {
                         .with("measure", one.measure())
                         .with("transform", one.transform())
                         .with("is_target", one.target())
+                        .with("week_starts_on", weekday(one.attributes().weekStart()))
+                        .with("seasonal_adjustment", one.attributes().seasonalAdjustment())
+                        .with("tcode", one.attributes().tcode())
+                        .with("publication_lag_days", one.attributes().publicationLagDays())
+                        .with("release_calendar", one.attributes().releaseCalendar())
+                        .with("category", one.attributes().category())
                         .first(connection, row -> row.number("series_id"))
                         .isPresent();
                 if (!known) {
                     throw new StoreException(
                             StoreException.Kind.BAD_DATA,
-                            one.key() + " is known with another frequency than " + one.frequency());
+                            one.key() + " is known with another frequency than " + one.frequency()
+                                    + (one.frequency() == Frequency.WEEKLY
+                                            ? ", or with weeks that start on another day"
+                                            : ""));
                 }
             }
             return true;
         });
+    }
+
+    private static @Nullable Integer weekday(@Nullable DayOfWeek day) {
+        return day == null ? null : day.getValue();
     }
 
     /**
@@ -84,6 +101,7 @@ public final class LoadStore {
                     .with("parser_version", request.parserVersion())
                     .with("known_quality", request.quality())
                     .with("known_precision", request.precision())
+                    .with("known_at", request.knownAt().orElse(null))
                     .update(connection);
             Optional<LoadRow> row = read(connection, loadKey);
             if (row.isEmpty()) {
@@ -97,16 +115,17 @@ public final class LoadStore {
                         .with("name", payload.name())
                         .update(connection);
             }
-            return new Load(loadKey, row.get().published());
+            return new Load(loadKey, row.get().knownAt(), row.get().published());
         });
     }
 
     /**
      * An opened load.
      *
+     * @param knownAt when its payloads were first seen, by this opening or an earlier one
      * @param published what it brought, when it was published before: then there is nothing left to do
      */
-    public record Load(UUID loadKey, Optional<LoadSummary> published) {}
+    public record Load(UUID loadKey, Instant knownAt, Optional<LoadSummary> published) {}
 
     /** Opens a COPY into the stage. The caller closes it, also after an exception. */
     public StageWriter writer(UUID loadKey) {
@@ -257,9 +276,9 @@ public final class LoadStore {
                             row.number("rows_restored"),
                             true))
                     : Optional.empty();
-            return new LoadRow(status, String.valueOf(row.textOrNull("message")), summary);
+            return new LoadRow(status, String.valueOf(row.textOrNull("message")), row.moment("known_at"), summary);
         });
     }
 
-    private record LoadRow(String status, String message, Optional<LoadSummary> published) {}
+    private record LoadRow(String status, String message, Instant knownAt, Optional<LoadSummary> published) {}
 }

@@ -2,6 +2,7 @@ package macrocast.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,8 @@ import macrocast.domain.Observation;
 import macrocast.domain.Period;
 import macrocast.domain.PeriodValue;
 import macrocast.domain.Series;
+import macrocast.domain.Series.Attributes;
+import macrocast.domain.Series.SeasonalAdjustment;
 import macrocast.domain.SeriesKey;
 import macrocast.domain.Transform;
 import macrocast.domain.Truth;
@@ -71,7 +74,16 @@ public final class ObservationStore {
                                 row.text("unit"),
                                 row.word("measure", Measure.class),
                                 row.word("transform", Transform.class),
-                                row.flag("is_target")));
+                                row.flag("is_target"),
+                                new Attributes(
+                                        row.word("seasonal_adjustment", SeasonalAdjustment.class),
+                                        row.integerOrNull("tcode"),
+                                        row.integerOrNull("publication_lag_days"),
+                                        row.textOrNull("release_calendar"),
+                                        row.text("category"),
+                                        row.isNull("week_starts_on")
+                                                ? null
+                                                : DayOfWeek.of(row.integer("week_starts_on")))));
     }
 
     /**

@@ -225,6 +225,12 @@ final class Query {
             return result.getInt(column);
         }
 
+        @Nullable
+        Integer integerOrNull(String column) throws SQLException {
+            int value = result.getInt(column);
+            return result.wasNull() ? null : value;
+        }
+
         long number(String column) throws SQLException {
             return result.getLong(column);
         }
