@@ -28,7 +28,7 @@ RUN_ID = {"--run-id": "{{ ti.xcom_pull(task_ids='plan')['run_id'] }}"}
     schedule=AssetOrTimeSchedule(
         timetable=CronTriggerTimetable("30 2 * * *", timezone="UTC"),
         # The one source that target series come from so far.
-        assets=[assets.OBSERVATIONS_BOE],
+        assets=[assets.observations("boe")],
     ),
     catchup=False,
     max_active_runs=1,

@@ -10,31 +10,7 @@ of `ingest`.
 Files come from the landing volume. When something new has landed, `forecast_nightly` runs.
 """
 
-from airflow.sdk import CronTriggerTimetable, Param, dag
+from macrocast.sources import ingest_dag
 
-from macrocast import assets
-from macrocast.jobs import announce, ingest_job
-
-
-@dag(
-    schedule=CronTriggerTimetable("0 1 * * *", timezone="UTC"),
-    catchup=False,
-    max_active_runs=1,
-    tags=["ingest", "boe"],
-    params={
-        "input": Param(
-            "/landing/boe/*.parquet",
-            type="string",
-            minLength=1,
-            title="Input",
-            description="Which files below /landing to load; a pattern may use * and ?.",
-        ),
-    },
-    doc_md=__doc__,
-)
-def ingest_boe() -> None:
-    load = ingest_job("boe", files="{{ params.input }}")
-    announce(load.output, outlet=assets.OBSERVATIONS_BOE)
-
-
-ingest_boe()
+# Airflow looks for the two words dag and airflow before it reads a file.
+ingest_boe = ingest_dag("boe", doc=__doc__, cron="0 1 * * *", files="/landing/boe/*.parquet", live=False)

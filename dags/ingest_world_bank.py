@@ -8,31 +8,7 @@ internet. A service that does not answer is asked three more times, each time af
 fails, names the service, and the data of the last good load stay.
 """
 
-from airflow.sdk import CronTriggerTimetable, Param, dag
+from macrocast.sources import ingest_dag
 
-from macrocast import assets
-from macrocast.jobs import announce, ingest_job
-
-
-@dag(
-    schedule=CronTriggerTimetable("0 6 * * *", timezone="UTC"),
-    catchup=False,
-    max_active_runs=1,
-    tags=["ingest", "world_bank"],
-    params={
-        "input": Param(
-            "live",
-            type="string",
-            minLength=1,
-            title="Input",
-            description="`live` asks the service; a pattern like /landing/world_bank/*.json* reads recorded answers.",
-        ),
-    },
-    doc_md=__doc__,
-)
-def ingest_world_bank() -> None:
-    load = ingest_job("world_bank", files="{{ params.input }}")
-    announce(load.output, outlet=assets.OBSERVATIONS_WORLD_BANK)
-
-
-ingest_world_bank()
+# Airflow looks for the two words dag and airflow before it reads a file.
+ingest_world_bank = ingest_dag("world_bank", doc=__doc__, cron="0 6 * * *", files="/landing/world_bank/*.json*")

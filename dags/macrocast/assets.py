@@ -7,6 +7,9 @@ def _table(name: str) -> Asset:
     return Asset(name, uri=f"macrocast://{name}", group=name.split("/", maxsplit=1)[0])
 
 
-OBSERVATIONS_BOE = _table("observations/boe")
-OBSERVATIONS_WORLD_BANK = _table("observations/world_bank")
+def observations(source: str) -> Asset:
+    """What a source published, as far as we have loaded it."""
+    return _table(f"observations/{source}")
+
+
 FORECASTS = _table("forecasts")

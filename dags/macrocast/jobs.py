@@ -57,6 +57,8 @@ class JobOperator(ResumableJobMixin, BaseOperator):
     :param series: series keys of this shard, given as `--series=a,b`
     :param as_of: moment up to which the job may know anything, given as MACROCAST_AS_OF
     :param reads_landing: whether the landing volume is mounted, read-only
+    :param keys: variables such as MACROCAST_FRED_API_KEY, handed on when there is a secret of that name in small letters,
+        or when Airflow's environment has them
     """
 
     template_fields: Sequence[str] = ("as_of", "options", "flags", "series")
@@ -74,6 +76,7 @@ class JobOperator(ResumableJobMixin, BaseOperator):
         series: Sequence[str] = (),
         as_of: str = _AS_OF,
         reads_landing: bool = False,
+        keys: Sequence[str] = (),
         limits: Limits | None = None,
         **kwargs: Any,
     ) -> None:
@@ -86,6 +89,7 @@ class JobOperator(ResumableJobMixin, BaseOperator):
         self.series = series
         self.as_of = as_of
         self.reads_landing = reads_landing
+        self.keys = keys
         self.limits = limits or Limits()
         self._container: str | None = None
         self._killed = False
@@ -209,6 +213,7 @@ class JobOperator(ResumableJobMixin, BaseOperator):
             "MACROCAST_DAG_RUN_ID": ti.run_id,
             "MACROCAST_MAP_INDEX": str(ti.map_index),
             "MACROCAST_TRY_NUMBER": str(ti.try_number),
+            **_keys(self.keys),
         }
 
     def _mounts(self) -> list[Mount]:
@@ -232,14 +237,19 @@ def model_job(job: str, *, each: XComArg | None = None, **kwargs: Any) -> BaseOp
     return JobOperator.partial(**settings).expand(series=each)
 
 
-def ingest_job(source: str, *, files: str, **kwargs: Any) -> BaseOperator:
-    """The pipeline of one source as the task `ingest`; `files` is a pattern below /landing, or `live`."""
+def ingest_job(source: str, *, files: str, known_at: str = "", **kwargs: Any) -> BaseOperator:
+    """
+    The pipeline of one source as the task `ingest`.
+
+    :param files: a pattern below /landing, or `live`
+    :param known_at: since when values count as known that the source gives no date; empty means now
+    """
     return JobOperator(
         task_id="ingest",
         job=source,
         image="ingest",
         role="loader",
-        options={"--input": files},
+        options={"--input": files, "--knownAt": known_at},
         reads_landing=True,
         limits=Limits(memory="2g"),
         **_PATIENCE | kwargs,
@@ -278,6 +288,17 @@ def _setting(name: str) -> str:
     if not value:
         raise Misconfigured(f"{name} is not set in Airflow's environment, compose.yaml gives it")
     return value
+
+
+def _keys(names: Sequence[str]) -> dict[str, str]:
+    found = {}
+    for name in names:
+        path = Path(os.environ.get("MACROCAST_SECRETS", "/run/secrets"), name.lower())
+        key = path.read_text().strip() if path.is_file() else os.environ.get(name, "")
+        if key:
+            mask_secret(key)
+            found[name] = key
+    return found
 
 
 def _password(role: str) -> str:

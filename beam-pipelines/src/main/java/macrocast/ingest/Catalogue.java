@@ -2,22 +2,29 @@ package macrocast.ingest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import macrocast.domain.Frequency;
 import macrocast.domain.Measure;
 import macrocast.domain.Series;
+import macrocast.domain.Series.Attributes;
+import macrocast.domain.Series.SeasonalAdjustment;
 import macrocast.domain.SeriesKey;
 import macrocast.domain.Source;
 import macrocast.domain.Transform;
+import macrocast.store.LoadRequest.Quality;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +34,30 @@ import org.jspecify.annotations.Nullable;
  * says. A row of a series that is not listed goes to quarantine.
  */
 public final class Catalogue implements Serializable {
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     private final Source source;
+    private final Quality knownQuality;
+    private final @Nullable Interface live;
     private final TreeMap<String, Series> series = new TreeMap<>();
+    private final TreeMap<String, String> codes = new TreeMap<>();
+    private final TreeMap<String, String> requests = new TreeMap<>();
     private final TreeMap<String, String> methods = new TreeMap<>();
     private final TreeMap<String, String> areas = new TreeMap<>();
     private final ArrayList<String> indicators = new ArrayList<>();
 
     private Catalogue(Document document) {
-        this.source = document.source();
+        this.source = document.source().source();
+        this.knownQuality = document.source().known();
+        this.live = document.live();
         for (SeriesEntry entry : orNone(document.series())) {
-            add(entry.under(source.code(), entry.code(), entry.title()));
+            add(entry, entry.code(), entry.title());
         }
         for (MethodEntry entry : orNone(document.methods())) {
             methods.put(entry.writtenAs(), entry.method());
@@ -56,23 +75,46 @@ public final class Catalogue implements Serializable {
      */
     public static Catalogue of(String sourceCode) {
         String path = "/catalogue/" + sourceCode + ".yaml";
-        YAMLMapper yaml = YAMLMapper.builder()
-                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .build();
         try (InputStream stream = Catalogue.class.getResourceAsStream(path)) {
             if (stream == null) {
                 throw new IllegalArgumentException("No catalogue " + path + " on the class path");
             }
-            return new Catalogue(yaml.readValue(stream, Document.class));
+            return of(YAML.readTree(stream));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the catalogue " + path, e);
         }
     }
 
+    /**
+     * The catalogue that a document holds.
+     *
+     * @throws IOException when the document is none
+     */
+    static Catalogue of(JsonNode document) throws IOException {
+        JsonNode whole = document.deepCopy();
+        if (whole instanceof ObjectNode object && object.remove("defaults") instanceof ObjectNode defaults) {
+            object.path("series").forEach(entry -> fillIn((ObjectNode) entry, defaults));
+            object.path("panel").path("indicators").forEach(entry -> fillIn((ObjectNode) entry, defaults));
+        }
+        return new Catalogue(YAML.treeToValue(whole, Document.class));
+    }
+
+    private static void fillIn(ObjectNode entry, ObjectNode defaults) {
+        defaults.properties().forEach(field -> entry.putIfAbsent(field.getKey(), field.getValue()));
+    }
+
     public Source source() {
         return source;
+    }
+
+    /** Whether the source dates its vintages itself, or we go by when we saw them or by a rule. */
+    public Quality knownQuality() {
+        return knownQuality;
+    }
+
+    /** Where the source answers requests, when it does. */
+    public Optional<Interface> live() {
+        return Optional.ofNullable(live);
     }
 
     /** The series of a code of this source. */
@@ -80,9 +122,24 @@ public final class Catalogue implements Serializable {
         return Optional.ofNullable(series.get(code));
     }
 
+    /** The series that the source's bodies call by a name: its {@code written_as}, else its code. */
+    public Optional<Series> seriesWritten(String name) {
+        return Optional.ofNullable(codes.get(name)).flatMap(this::series);
+    }
+
     /** All series, by code. */
     public List<Series> series() {
         return List.copyOf(series.values());
+    }
+
+    /** What the source is asked for a series. */
+    public Optional<String> request(String code) {
+        return Optional.ofNullable(requests.get(code));
+    }
+
+    /** What the source is asked for all series, each question once, in the order of the codes. */
+    public List<String> requests() {
+        return requests.values().stream().distinct().toList();
     }
 
     /** The method whose forecasts the source writes under a name. */
@@ -107,16 +164,25 @@ public final class Catalogue implements Serializable {
                 areas.put(alias, area.code());
             }
             for (SeriesEntry indicator : panel.indicators()) {
-                add(indicator.under(
-                        source.code(), area.code() + "." + indicator.code(), indicator.title() + ", " + area.title()));
+                add(indicator, area.code() + "." + indicator.code(), indicator.title() + ", " + area.title());
             }
         }
         panel.indicators().forEach(indicator -> indicators.add(indicator.code()));
     }
 
-    private void add(Series entry) {
-        if (series.put(entry.key().code(), entry) != null) {
-            throw new IllegalArgumentException("The catalogue lists " + entry.key() + " twice");
+    private void add(SeriesEntry entry, String code, String title) {
+        if (series.put(code, entry.under(source.code(), code, title)) != null) {
+            throw new IllegalArgumentException("The catalogue lists " + source.code() + "/" + code + " twice");
+        }
+        String name = entry.writtenAs() == null ? code : entry.writtenAs();
+        String same = codes.put(name, code);
+        if (same != null) {
+            throw new IllegalArgumentException("The catalogue of " + source.code() + " says that " + same + " and "
+                    + code + " are both written as " + name);
+        }
+        String request = entry.request();
+        if (request != null) {
+            requests.put(code, request);
         }
     }
 
@@ -124,12 +190,43 @@ public final class Catalogue implements Serializable {
         return list == null ? List.of() : list;
     }
 
-    /** The file as it is written. */
+    /**
+     * Where a source answers requests, and how often it may be asked.
+     *
+     * @param address what every request begins with, such as {@code https://api.worldbank.org}
+     * @param alsoHosts others that it may redirect to
+     * @param requestsPerMinute what its terms allow, or less
+     * @param key how it is told who asks, when it wants to know
+     */
+    public record Interface(
+            String address,
+            @JsonProperty("also_hosts") @Nullable List<String> alsoHosts,
+            @JsonProperty("requests_per_minute") int requestsPerMinute,
+            @Nullable Key key)
+            implements Serializable {}
+
+    /**
+     * A key that goes into the query of every request, and nowhere else.
+     *
+     * @param variable of the environment, such as {@code MACROCAST_FRED_API_KEY}
+     * @param parameter of the query, such as {@code api_key}
+     */
+    public record Key(String variable, String parameter, boolean required) implements Serializable {}
+
+    /** The file as it is written, its defaults filled in. */
     private record Document(
-            Source source,
+            SourceEntry source,
+            @JsonProperty("interface") @Nullable Interface live,
             @Nullable List<SeriesEntry> series,
             @Nullable List<MethodEntry> methods,
             @Nullable Panel panel) {}
+
+    private record SourceEntry(String code, String title, String licence, String homepage, Quality known) {
+
+        Source source() {
+            return new Source(code, title, licence, homepage);
+        }
+    }
 
     /** Every indicator for every area: {@code <area>.<indicator>}. */
     private record Panel(List<SeriesEntry> indicators, List<AreaEntry> areas) {}
@@ -141,11 +238,32 @@ public final class Catalogue implements Serializable {
             Frequency frequency,
             Measure measure,
             Transform transform,
-            @JsonProperty("is_target") boolean target) {
+            @JsonProperty("is_target") boolean target,
+            @JsonProperty("seasonal_adjustment") @Nullable SeasonalAdjustment seasonalAdjustment,
+            @Nullable Integer tcode,
+            @JsonProperty("publication_lag_days") @Nullable Integer publicationLagDays,
+            @JsonProperty("release_calendar") @Nullable String releaseCalendar,
+            @Nullable String category,
+            @JsonProperty("week_starts_on") @Nullable String weekStartsOn,
+            @JsonProperty("written_as") @Nullable String writtenAs,
+            @Nullable String request) {
 
         Series under(String sourceCode, String fullCode, String fullTitle) {
             return new Series(
-                    new SeriesKey(sourceCode, fullCode), frequency, fullTitle, unit, measure, transform, target);
+                    new SeriesKey(sourceCode, fullCode),
+                    frequency,
+                    fullTitle,
+                    unit,
+                    measure,
+                    transform,
+                    target,
+                    new Attributes(
+                            seasonalAdjustment == null ? SeasonalAdjustment.UNKNOWN : seasonalAdjustment,
+                            tcode,
+                            publicationLagDays,
+                            releaseCalendar,
+                            category == null ? "unknown" : category,
+                            weekStartsOn == null ? null : DayOfWeek.valueOf(weekStartsOn.toUpperCase(Locale.ROOT))));
         }
     }
 

@@ -1,10 +1,10 @@
 package macrocast.ingest;
 
 /** A setting of the environment that is absent or cannot be used. */
-final class ConfigurationException extends RuntimeException {
+public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ConfigurationException(String message) {
+    public ConfigurationException(String message) {
         super(message);
     }
 }

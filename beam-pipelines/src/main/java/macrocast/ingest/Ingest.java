@@ -1,10 +1,17 @@
 package macrocast.ingest;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import macrocast.store.Database;
 import macrocast.store.LoadRequest;
+import macrocast.store.LoadRequest.Precision;
+import macrocast.store.LoadRequest.Quality;
 import macrocast.store.LoadStore;
 import macrocast.store.LoadStore.Load;
 import macrocast.store.LoadSummary;
@@ -29,19 +36,28 @@ public final class Ingest {
 
     private final Database database;
     private final RawArchive archive;
+    private final Function<Catalogue, LiveSource> live;
 
-    private Ingest(Database database, RawArchive archive) {
+    private Ingest(Database database, RawArchive archive, Function<Catalogue, LiveSource> live) {
         this.database = database;
         this.archive = archive;
+        this.live = live;
     }
 
     /**
      * Where rows and bodies go.
      *
      * @param blobRoot {@code file:///blob} or {@code gs://bucket/prefix}
+     * @param environment holds the keys of sources that want one, and MACROCAST_AS_OF, which all tries of a run share
      */
-    public static Ingest into(Database database, String blobRoot) {
-        return new Ingest(database, new RawArchive(blobRoot));
+    public static Ingest into(Database database, String blobRoot, Map<String, String> environment) {
+        return new Ingest(database, new RawArchive(blobRoot), catalogue -> LiveSource.of(catalogue, environment)
+                .remembering(new RawArchive(blobRoot), environment.getOrDefault("MACROCAST_AS_OF", "")));
+    }
+
+    /** The same, asking every source at an address of our own. */
+    static Ingest into(Database database, String blobRoot, LiveSource live) {
+        return new Ingest(database, new RawArchive(blobRoot), catalogue -> live);
     }
 
     /**
@@ -53,15 +69,27 @@ public final class Ingest {
      */
     public LoadSummary run(SourceIngest source, IngestOptions options) {
         FileSystems.setDefaultPipelineOptions(options);
-        List<Payload> payloads = archived(source, options.getInput());
-        LoadStore store = new LoadStore(database);
         Catalogue catalogue = source.catalogue();
+        Optional<LiveSource> asked =
+                options.getInput().equals(SourceIngest.LIVE) ? Optional.of(live.apply(catalogue)) : Optional.empty();
+        try {
+            return run(source, options, archived(source, options.getInput(), asked));
+        } catch (UnreadablePayloadException e) {
+            asked.ifPresent(LiveSource::forget);
+            throw e;
+        }
+    }
+
+    private LoadSummary run(SourceIngest source, IngestOptions options, List<Payload> payloads) {
+        Catalogue catalogue = source.catalogue();
+        LoadStore store = new LoadStore(database);
         store.register(catalogue.source(), List.of());
         Load load = store.open(new LoadRequest(
                 catalogue.source().code(),
                 source.parserVersion(),
-                source.knownQuality(),
-                source.knownPrecision(),
+                catalogue.knownQuality(),
+                catalogue.knownQuality() == Quality.HARVESTED ? Precision.SECOND : Precision.DAY,
+                knownAt(options),
                 payloads));
         if (load.published().isPresent()) {
             LoadSummary summary = load.published().get();
@@ -81,15 +109,32 @@ public final class Ingest {
         return store.publish(load.loadKey());
     }
 
-    private List<Payload> archived(SourceIngest source, String input) {
+    private static Optional<Instant> knownAt(IngestOptions options) {
+        try {
+            return Optional.ofNullable(options.getKnownAt()).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            throw new ConfigurationException(
+                    "--known-at is " + options.getKnownAt() + ", needs a moment such as 2024-11-20T07:00:00Z");
+        }
+    }
+
+    private List<Payload> archived(SourceIngest source, String input, Optional<LiveSource> asked) {
         Map<String, Payload> bySha256 = new LinkedHashMap<>();
-        source.fetch(input, body -> {
+        Consumer<Body> keep = body -> {
             Payload payload = archive.put(body);
             Payload same = bySha256.putIfAbsent(payload.sha256(), payload);
             if (same != null) {
                 LOG.warn("{} has the same bytes as {} and is left out", payload.name(), same.name());
             }
-        });
+        };
+        if (asked.isPresent()) {
+            source.fetch(asked.get(), keep);
+        } else {
+            WholeFiles.matching(input).forEach(keep);
+        }
+        if (bySha256.isEmpty()) {
+            throw new SourceUnavailableException(source.catalogue().source().code() + " gave no body for " + input);
+        }
         return List.copyOf(bySha256.values());
     }
 
@@ -97,7 +142,7 @@ public final class Ingest {
         Pipeline pipeline = Pipeline.create(options);
         PCollectionTuple parsed = pipeline.apply(
                         "Payloads", Create.of(payloads).withCoder(SerializableCoder.of(Payload.class)))
-                .apply("ParseRows", ParseRows.of(archive, source.parser()));
+                .apply("ParseRows", ParseRows.of(archive, source.parser(load.knownAt())));
         parsed.get(ParseRows.ROWS).apply("StageRows", StageRows.into(database, load.loadKey()));
         parsed.get(ParseRows.TALLIES)
                 .apply("AnnounceTallies", AnnounceTallies.to(database, load.loadKey(), source.catalogue()));

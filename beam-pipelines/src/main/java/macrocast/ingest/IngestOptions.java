@@ -3,6 +3,7 @@ package macrocast.ingest;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation.Required;
+import org.jspecify.annotations.Nullable;
 
 /** What every ingestion run is told on the command line; where database and blobs are comes from the environment. */
 public interface IngestOptions extends PipelineOptions {
@@ -13,4 +14,11 @@ public interface IngestOptions extends PipelineOptions {
     String getInput();
 
     void setInput(String input);
+
+    @Description("For sources that give no date: when these bodies were first seen, such as 2024-11-20T07:00:00Z;"
+            + " by default now, by the clock of the database. A load that was opened before keeps its moment.")
+    @Nullable
+    String getKnownAt();
+
+    void setKnownAt(@Nullable String knownAt);
 }

@@ -27,8 +27,9 @@ public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     /** Every source that can be named, by its code. */
-    private static final Map<String, Supplier<SourceIngest>> SOURCES =
-            new TreeMap<>(Map.of("boe", BoeIngest::new, "world_bank", WorldBankIngest::new));
+    private static final Map<String, Supplier<SourceIngest>> SOURCES = new TreeMap<>(Map.ofEntries(
+            Map.entry("boe", BoeIngest::new), //
+            Map.entry("world_bank", WorldBankIngest::new)));
 
     private final Map<String, String> environment;
     private final PrintStream summaries;
@@ -71,7 +72,7 @@ public final class Main {
         }
         try {
             Database database = Database.fromEnvironment(environment);
-            Ingest ingest = Ingest.into(database, blobRoot());
+            Ingest ingest = Ingest.into(database, blobRoot(), environment);
             Migrations.requireCurrent(database);
             LoadSummary summary = ingest.run(source.get(), options);
             summaries.println(json(args[0], summary));

@@ -9,11 +9,13 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import macrocast.store.Payload;
 import org.apache.beam.sdk.io.FileSystems;
@@ -70,9 +72,51 @@ record RawArchive(String root) implements Serializable {
         return bytes;
     }
 
-    private boolean exists(Payload payload) throws IOException {
+    /** Whether a body stands under its name. */
+    boolean has(String sha256) {
         try {
-            FileSystems.matchSingleFileSpec(resource(payload.sha256()).toString());
+            return exists(resource(sha256));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look for " + address(sha256), e);
+        }
+    }
+
+    /** A note beside the bodies, which is written anew as often as one likes: {@code <root>/fetch/<name>}. */
+    Optional<String> note(String name) {
+        ResourceId note = beside(name);
+        try {
+            if (!exists(note)) {
+                return Optional.empty();
+            }
+            try (InputStream stream = Channels.newInputStream(FileSystems.open(note))) {
+                return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + note, e);
+        }
+    }
+
+    void writeNote(String name, String text) {
+        ResourceId note = beside(name);
+        // On a file system the old note stands until the new one is whole; an object store replaces as a whole.
+        ResourceId target = note.getScheme().equals("file") ? beside(name + "." + UUID.randomUUID() + ".part") : note;
+        try {
+            fill(target, "application/json", text.getBytes(StandardCharsets.UTF_8));
+            if (!target.equals(note)) {
+                FileSystems.rename(List.of(target), List.of(note));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + note, e);
+        }
+    }
+
+    private boolean exists(Payload payload) throws IOException {
+        return exists(resource(payload.sha256()));
+    }
+
+    private static boolean exists(ResourceId resource) throws IOException {
+        try {
+            FileSystems.matchSingleFileSpec(resource.toString());
             return true;
         } catch (FileNotFoundException absent) {
             return false;
@@ -84,7 +128,7 @@ record RawArchive(String root) implements Serializable {
         if (!target.getScheme().equals("file")) {
             // An object store shows an object when it is whole, and refuses the second of two writers.
             try {
-                fill(target, payload, bytes);
+                fill(target, payload.mediaType(), bytes);
             } catch (IOException e) {
                 if (!exists(payload)) {
                     throw e;
@@ -94,7 +138,7 @@ record RawArchive(String root) implements Serializable {
             return;
         }
         ResourceId part = resource(payload.sha256() + "." + UUID.randomUUID() + ".part");
-        fill(part, payload, bytes);
+        fill(part, payload.mediaType(), bytes);
         FileSystems.rename(
                 List.of(part),
                 List.of(target),
@@ -102,8 +146,8 @@ record RawArchive(String root) implements Serializable {
                 StandardMoveOptions.IGNORE_MISSING_FILES);
     }
 
-    private static void fill(ResourceId target, Payload payload, byte[] bytes) throws IOException {
-        try (WritableByteChannel channel = FileSystems.create(target, payload.mediaType())) {
+    private static void fill(ResourceId target, String mediaType, byte[] bytes) throws IOException {
+        try (WritableByteChannel channel = FileSystems.create(target, mediaType)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -111,13 +155,24 @@ record RawArchive(String root) implements Serializable {
         }
     }
 
-    private String address(String name) {
-        return (root.endsWith("/") ? root : root + "/") + "raw/" + name;
+    String address(String name) {
+        return under("raw/" + name);
+    }
+
+    private String under(String path) {
+        return (root.endsWith("/") ? root : root + "/") + path;
+    }
+
+    private ResourceId beside(String name) {
+        return at(under("fetch/" + name));
+    }
+
+    private ResourceId resource(String name) {
+        return at(address(name));
     }
 
     /** Beam takes {@code file:///x} for a relative path when it is to be written, so it gets {@code /x}. */
-    private ResourceId resource(String name) {
-        String address = address(name);
+    private static ResourceId at(String address) {
         return FileSystems.matchNewResource(
                 address.startsWith("file:") ? Path.of(URI.create(address)).toString() : address, false);
     }

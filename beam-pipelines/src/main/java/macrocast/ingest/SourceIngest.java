@@ -1,32 +1,40 @@
 package macrocast.ingest;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
-import macrocast.store.LoadRequest.Precision;
-import macrocast.store.LoadRequest.Quality;
 
-/** How the bodies of one source are had, and what they mean. */
+/** How the bodies of one source are had, and what they mean: a catalogue and a parser, and little else. */
 public interface SourceIngest {
-
-    /** Part of a load's identity: raised when the parser makes other rows of the same body. */
-    String parserVersion();
-
-    /** Whether the source dates its vintages itself, or we go by when we saw them or by a rule. */
-    Quality knownQuality();
-
-    /** How exact the moments are from which its values count as known. */
-    Precision knownPrecision();
+    /** The input that asks the source itself. */
+    String LIVE = "live";
 
     Catalogue catalogue();
 
-    RowParser parser();
+    /**
+     * What makes rows of a body.
+     *
+     * @param firstSeen when these bodies were first seen: since then count as known the values whose source gives no date
+     */
+    RowParser parser(Instant firstSeen);
+
+    /** Part of a load's identity: raised when the parser makes other rows of the same body. */
+    default String parserVersion() {
+        return "1";
+    }
 
     /**
-     * Hands over the bodies one by one, so that no more than one is held in memory.
+     * Asks the source for all it has and hands over the bodies one by one, so that no more than one is held in memory. By
+     * default each {@code request} of the catalogue is asked once.
      *
-     * @param input a file pattern, or what else the source understands
-     * @throws SourceUnavailableException when there is none
+     * @throws SourceUnavailableException when it does not answer
      */
-    default void fetch(String input, Consumer<Body> bodies) {
-        WholeFiles.matching(input).forEach(bodies);
+    default void fetch(LiveSource live, Consumer<Body> bodies) {
+        List<String> requests = catalogue().requests();
+        if (requests.isEmpty()) {
+            throw new ConfigurationException(
+                    catalogue().source().code() + " has nothing to ask live, needs --input=<file pattern>");
+        }
+        requests.forEach(request -> bodies.accept(live.get(request)));
     }
 }

@@ -3,6 +3,7 @@ package macrocast.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -10,15 +11,20 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpFetchTest {
     private static final byte[] BODY = "[1]".getBytes(StandardCharsets.UTF_8);
 
     private final ScriptedServer server = new ScriptedServer();
     private final List<Duration> pauses = new ArrayList<>();
+    private long nanoTime;
 
     @AfterEach
     void stop() {
@@ -26,16 +32,29 @@ class HttpFetchTest {
     }
 
     private HttpFetch fetch() {
-        return HttpFetch.from(
-                new HttpFetch.Rules(
-                        Set.of("localhost"),
-                        false,
-                        Duration.ofSeconds(2),
-                        3,
-                        Duration.ofMillis(100),
-                        Duration.ofSeconds(60),
-                        1_000),
-                pauses::add);
+        return fetch(rules(Duration.ZERO, Duration.ofHours(1)));
+    }
+
+    private HttpFetch fetch(HttpFetch.Rules rules) {
+        return HttpFetch.from(rules, new HttpFetch.Machine(this::pause, () -> nanoTime, InetAddress::getAllByName));
+    }
+
+    private void pause(Duration duration) {
+        pauses.add(duration);
+        nanoTime += duration.toNanos();
+    }
+
+    private static HttpFetch.Rules rules(Duration pace, Duration deadline) {
+        return new HttpFetch.Rules(
+                Set.of("localhost"),
+                false,
+                Duration.ofSeconds(2),
+                3,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(60),
+                1_000,
+                pace,
+                deadline);
     }
 
     private void assertUnavailable(String reason) {
@@ -100,9 +119,83 @@ class HttpFetchTest {
     }
 
     @Test
-    void redirectsAreNotFollowed() {
+    void aRedirectIsFollowedWhereItWouldHaveBeenAskedAnyway() {
+        server.answers(ScriptedServer.status(302).with("Location", "/moved"), ScriptedServer.json(BODY));
+        Body body = fetch().get(server.address() + "/data");
+        assertThat(body.bytes()).isEqualTo(BODY);
+        assertThat(body.name()).isEqualTo(server.address() + "/data");
+        assertThat(server.requests()).containsExactly("/data", "/moved");
+    }
+
+    @Test
+    void aRedirectToAnotherHostIsNotFollowed() {
         server.answers(ScriptedServer.status(302).with("Location", "http://169.254.169.254/latest/meta-data"));
-        assertUnavailable("HTTP status 302");
+        assertUnavailable("HTTP status 302 leads to http://169.254.169.254, which is not asked");
+    }
+
+    @Test
+    void redirectsThatGoRoundInCirclesEnd() {
+        for (int i = 0; i < 6; i++) {
+            server.answers(ScriptedServer.status(301).with("Location", "/data"));
+        }
+        assertUnavailable("is redirected more than 5 times");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "10.1.2.3",
+                "172.16.0.1",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "0.0.0.0",
+                "::1",
+                "fd00::1",
+                "fe80::1",
+                "::ffff:10.0.0.1"
+            })
+    void aNameThatLeadsIntoAPrivateNetworkIsNotAsked(String place) {
+        HttpFetch fetch = HttpFetch.from(
+                HttpFetch.Rules.of(Set.of("data.example.org")),
+                new HttpFetch.Machine(
+                        this::pause, () -> nanoTime, host -> new InetAddress[] {InetAddress.getByName(place)}));
+        assertThatThrownBy(() -> fetch.get("https://data.example.org/v2"))
+                .isInstanceOf(SourceUnavailableException.class)
+                .hasMessageContaining("an address of a private network, which is not asked");
+    }
+
+    @Test
+    void requestsKeepTheirPace() {
+        HttpFetch fetch = fetch(rules(Duration.ofSeconds(2), Duration.ofHours(1)));
+        for (int i = 0; i < 3; i++) {
+            server.answers(ScriptedServer.json(BODY));
+            fetch.get(server.address() + "/data");
+        }
+        assertThat(pauses).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void allRequestsTogetherHaveADeadline() {
+        HttpFetch fetch = fetch(rules(Duration.ofSeconds(2), Duration.ofSeconds(3)));
+        server.answers(ScriptedServer.json(BODY), ScriptedServer.json(BODY));
+        fetch.get(server.address() + "/1");
+        fetch.get(server.address() + "/2");
+        assertThatThrownBy(() -> fetch.get(server.address() + "/3"))
+                .isInstanceOf(SourceUnavailableException.class)
+                .hasMessage(server.address() + "/3 was not read: all requests together may take 3 s");
+    }
+
+    @Test
+    void whatIsSecretIsSentAndShownToNobody() {
+        server.answers(ScriptedServer.status(400).body("no key hunter2 is known"));
+        HttpFetch.Request request = new HttpFetch.Request(
+                server.address() + "/data?a=b", "&api_key=hunter2", Optional.empty(), Map.of(), Set.of());
+        assertThatThrownBy(() -> fetch().ask(request))
+                .hasMessageContaining("/data?a=b gave no data in 1 attempt: HTTP status 400: no key ... is known")
+                .hasMessageNotContaining("hunter2");
+        assertThat(server.requests()).containsExactly("/data?a=b&api_key=hunter2");
     }
 
     @Test

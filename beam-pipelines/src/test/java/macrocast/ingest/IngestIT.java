@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -225,7 +226,8 @@ class IngestIT {
         LoadStore store = new LoadStore(database.as("loader"));
         store.register(new BoeIngest().catalogue().source(), List.of());
         List<StageRow> rows = new ArrayList<>();
-        for (ParsedRow row : new BoeIngest().parser().rows("x", outturns().bytes())) {
+        for (ParsedRow row :
+                new BoeIngest().parser(Instant.EPOCH).rows("x", outturns().bytes())) {
             rows.add(new StageRow(
                     request.payloads().get(0).sha256(), rows.size() + 1L, ((ParsedRow.Accepted) row).row()));
         }
@@ -242,7 +244,8 @@ class IngestIT {
     private LoadSummary load() {
         IngestOptions options = PipelineOptionsFactory.fromArgs("--input=" + landing + "/*.parquet")
                 .as(IngestOptions.class);
-        return Ingest.into(database.as("loader"), blobs.toUri().toString()).run(new BoeIngest(), options);
+        return Ingest.into(database.as("loader"), blobs.toUri().toString(), Map.of())
+                .run(new BoeIngest(), options);
     }
 
     @Test

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +29,8 @@ public final class ScriptedServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> posted = Collections.synchronizedList(new ArrayList<>());
+    private final List<Map<String, List<String>>> headers = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch closed = new CountDownLatch(1);
 
     public ScriptedServer() {
@@ -52,6 +57,34 @@ public final class ScriptedServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** One header of the requests, in order; empty where it was not sent. */
+    public List<String> header(String name) {
+        return headers.stream()
+                .map(sent -> String.valueOf(sent.getOrDefault(name, List.of("")).get(0)))
+                .toList();
+    }
+
+    /** What was posted, in order. */
+    public List<String> posted() {
+        return List.copyOf(posted);
+    }
+
+    /** The interface of a source that stands here: no pauses, two attempts. */
+    public LiveSource live() {
+        return LiveSource.at(
+                address(),
+                HttpFetch.from(new HttpFetch.Rules(
+                        Set.of("localhost"),
+                        false,
+                        Duration.ofSeconds(9),
+                        2,
+                        Duration.ZERO,
+                        Duration.ofSeconds(1),
+                        16 << 20,
+                        Duration.ZERO,
+                        Duration.ofMinutes(5))));
+    }
+
     public static Answer json(byte[] body) {
         return new Answer(200, Map.of("Content-Type", "application/json"), body, Ending.WHOLE);
     }
@@ -76,6 +109,8 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        headers.add(Map.copyOf(exchange.getRequestHeaders()));
         requests.add(exchange.getRequestURI().toString());
         Answer answer = next();
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
@@ -115,6 +150,10 @@ public final class ScriptedServer implements AutoCloseable {
             Map<String, String> more = new TreeMap<>(headers);
             more.put(name, value);
             return new Answer(status, more, body, ending);
+        }
+
+        public Answer body(String text) {
+            return new Answer(status, headers, text.getBytes(StandardCharsets.UTF_8), ending);
         }
 
         /** Promises more bytes than it sends, then hangs up. */

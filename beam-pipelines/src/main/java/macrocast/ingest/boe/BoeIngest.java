@@ -1,10 +1,9 @@
 package macrocast.ingest.boe;
 
+import java.time.Instant;
 import macrocast.ingest.Catalogue;
 import macrocast.ingest.RowParser;
 import macrocast.ingest.SourceIngest;
-import macrocast.store.LoadRequest.Precision;
-import macrocast.store.LoadRequest.Quality;
 
 /**
  * Loads outturn vintages, and the forecasts of the Bank and its models, from Parquet files.
@@ -16,27 +15,12 @@ public final class BoeIngest implements SourceIngest {
     private final Catalogue catalogue = Catalogue.of("boe");
 
     @Override
-    public String parserVersion() {
-        return "1";
-    }
-
-    @Override
-    public Quality knownQuality() {
-        return Quality.NATIVE;
-    }
-
-    @Override
-    public Precision knownPrecision() {
-        return Precision.DAY;
-    }
-
-    @Override
     public Catalogue catalogue() {
         return catalogue;
     }
 
     @Override
-    public RowParser parser() {
+    public RowParser parser(Instant firstSeen) {
         return new BoeParser(catalogue);
     }
 }

@@ -1,17 +1,14 @@
 package macrocast.ingest.worldbank;
 
-import java.util.Set;
+import java.time.Instant;
 import java.util.function.Consumer;
 import macrocast.ingest.Body;
 import macrocast.ingest.Catalogue;
-import macrocast.ingest.HttpFetch;
+import macrocast.ingest.LiveSource;
 import macrocast.ingest.RowParser;
 import macrocast.ingest.SourceIngest;
 import macrocast.ingest.UnreadablePayloadException;
-import macrocast.ingest.WholeFiles;
 import macrocast.ingest.worldbank.WorldBankParser.PageHeader;
-import macrocast.store.LoadRequest.Precision;
-import macrocast.store.LoadRequest.Quality;
 
 /**
  * Loads the catalogue's indicators for all economies, from the live interface or from pages kept as files.
@@ -19,41 +16,12 @@ import macrocast.store.LoadRequest.Quality;
  * <p>Loading again what has not changed adds nothing.
  */
 public final class WorldBankIngest implements SourceIngest {
-    private static final String LIVE = "live";
-    private static final String ADDRESS = "https://api.worldbank.org";
-
     /** An indicator of all economies since 1960 has about 17,000 rows: one page. */
     private static final int ROWS_A_PAGE = 20_000;
 
     private static final int MOST_PAGES = 100;
 
     private final Catalogue catalogue = Catalogue.of("world_bank");
-    private final HttpFetch http;
-    private final String address;
-
-    public WorldBankIngest() {
-        this(HttpFetch.from(HttpFetch.Rules.of(Set.of("api.worldbank.org"))), ADDRESS);
-    }
-
-    WorldBankIngest(HttpFetch http, String address) {
-        this.http = http;
-        this.address = address;
-    }
-
-    @Override
-    public String parserVersion() {
-        return "1";
-    }
-
-    @Override
-    public Quality knownQuality() {
-        return Quality.NATIVE;
-    }
-
-    @Override
-    public Precision knownPrecision() {
-        return Precision.DAY;
-    }
 
     @Override
     public Catalogue catalogue() {
@@ -61,24 +29,20 @@ public final class WorldBankIngest implements SourceIngest {
     }
 
     @Override
-    public RowParser parser() {
+    public RowParser parser(Instant firstSeen) {
         return new WorldBankParser(catalogue);
     }
 
     @Override
-    public void fetch(String input, Consumer<Body> bodies) {
-        if (input.equals(LIVE)) {
-            catalogue.indicators().forEach(indicator -> fetchPages(indicator, bodies));
-        } else {
-            WholeFiles.matching(input).forEach(bodies);
-        }
+    public void fetch(LiveSource live, Consumer<Body> bodies) {
+        catalogue.indicators().forEach(indicator -> fetchPages(live, indicator, bodies));
     }
 
-    private void fetchPages(String indicator, Consumer<Body> bodies) {
+    private static void fetchPages(LiveSource live, String indicator, Consumer<Body> bodies) {
         long pages = 1;
         for (long page = 1; page <= pages; page++) {
-            Body body = http.get(address + "/v2/country/all/indicator/" + indicator + "?format=json&per_page="
-                    + ROWS_A_PAGE + "&page=" + page);
+            Body body = live.get("/v2/country/all/indicator/" + indicator + "?format=json&per_page=" + ROWS_A_PAGE
+                    + "&page=" + page);
             bodies.accept(body);
             PageHeader header = WorldBankParser.header(body.name(), body.bytes());
             boolean empty = header.total() == 0;

@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import macrocast.ingest.Catalogue;
 import macrocast.ingest.Fixtures;
-import macrocast.ingest.HttpFetch;
-import macrocast.ingest.Ingest;
 import macrocast.ingest.IngestOptions;
 import macrocast.ingest.ScriptedServer;
+import macrocast.ingest.TestRuns;
 import macrocast.ingest.UnreadablePayloadException;
 import macrocast.store.LoadSummary;
 import macrocast.store.TestDatabase;
@@ -43,12 +40,9 @@ class WorldBankIT {
     }
 
     private LoadSummary run(String input) {
-        HttpFetch http = HttpFetch.from(new HttpFetch.Rules(
-                Set.of("localhost"), false, Duration.ofSeconds(9), 2, Duration.ZERO, Duration.ofSeconds(1), 9 << 20));
         IngestOptions options =
                 PipelineOptionsFactory.fromArgs("--input=" + input).as(IngestOptions.class);
-        return Ingest.into(database.as("loader"), blobs.toUri().toString())
-                .run(new WorldBankIngest(http, server.address()), options);
+        return TestRuns.into(database, blobs, server.live()).run(new WorldBankIngest(), options);
     }
 
     private void serve(ScriptedServer.Answer... first) {

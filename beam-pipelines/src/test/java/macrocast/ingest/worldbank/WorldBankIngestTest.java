@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import macrocast.ingest.Body;
 import macrocast.ingest.Catalogue;
 import macrocast.ingest.Fixtures;
-import macrocast.ingest.HttpFetch;
 import macrocast.ingest.ScriptedServer;
 import macrocast.ingest.SourceUnavailableException;
 import macrocast.ingest.UnreadablePayloadException;
@@ -29,9 +26,7 @@ class WorldBankIngestTest {
     }
 
     private void fetch() {
-        HttpFetch http = HttpFetch.from(new HttpFetch.Rules(
-                Set.of("localhost"), false, Duration.ofSeconds(5), 2, Duration.ZERO, Duration.ofSeconds(1), 1 << 20));
-        new WorldBankIngest(http, server.address()).fetch("live", bodies::add);
+        new WorldBankIngest().fetch(server.live(), bodies::add);
     }
 
     private static ScriptedServer.Answer fixture(String name) {

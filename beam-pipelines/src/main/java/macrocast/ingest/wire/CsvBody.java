@@ -1,0 +1,181 @@
+package macrocast.ingest.wire;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import macrocast.ingest.UnreadablePayloadException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table in CSV (RFC 4180) with one header, read line by line.
+ *
+ * <p>Columns are known by their names, never by their place. A column that is named twice, a line with more or fewer cells
+ * than the header, a quote that is not closed and a table wider than {@value #MOST_COLUMNS} columns are unreadable.
+ */
+public final class CsvBody {
+    /** Ten times the widest table that a source sends. */
+    public static final int MOST_COLUMNS = 10_000;
+
+    private final String name;
+    private final List<String> header;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Iterator<CSVRecord> records;
+
+    private CsvBody(String name, List<String> header, Iterator<CSVRecord> records) {
+        this.name = name;
+        this.header = List.copyOf(header);
+        this.records = records;
+        for (int i = 0; i < header.size(); i++) {
+            Integer same = places.putIfAbsent(header.get(i), i);
+            if (same != null && !header.get(i).isEmpty()) {
+                throw new UnreadablePayloadException(name, "has two columns called " + header.get(i));
+            }
+        }
+    }
+
+    /**
+     * Opens a table.
+     *
+     * @param separator between cells, a comma in most
+     * @throws UnreadablePayloadException when it is empty, not text in UTF-8, a web page, or its header is no header
+     */
+    public static CsvBody open(String name, byte[] body, char separator) {
+        String text = Text.of(name, body, "a CSV table");
+        requireOneLineIsNotTooWide(name, text, separator);
+        try {
+            CSVParser parser = CSVFormat.RFC4180
+                    .builder()
+                    .setDelimiter(separator)
+                    .setIgnoreEmptyLines(true)
+                    .get()
+                    .parse(new StringReader(text));
+            Iterator<CSVRecord> records = parser.iterator();
+            List<String> header = new ArrayList<>();
+            for (String cell : records.next()) {
+                header.add(cell.strip());
+            }
+            return new CsvBody(name, header, records);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            throw broken(name, e);
+        }
+    }
+
+    /** A million columns would be a million objects before anybody could count them. */
+    private static void requireOneLineIsNotTooWide(String name, String text, char separator) {
+        int cells = 1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                cells = 1;
+            } else if (c == separator && ++cells > MOST_COLUMNS) {
+                throw new UnreadablePayloadException(name, "has more than " + MOST_COLUMNS + " columns");
+            }
+        }
+    }
+
+    public List<String> header() {
+        return header;
+    }
+
+    /**
+     * The place of a column.
+     *
+     * @throws UnreadablePayloadException when there is none of that name
+     */
+    public int column(String columnName) {
+        Integer place = places.get(columnName);
+        if (place == null) {
+            throw new UnreadablePayloadException(
+                    name, "has no column " + columnName + ", it has " + shortened(String.join(", ", header)));
+        }
+        return place;
+    }
+
+    /** The place of a column, or -1. */
+    public int columnIfAny(String columnName) {
+        return places.getOrDefault(columnName, -1);
+    }
+
+    /** The next line, or null after the last. */
+    public @Nullable Line next() {
+        try {
+            if (!records.hasNext()) {
+                return null;
+            }
+            CSVRecord csv = records.next();
+            if (csv.size() != header.size()) {
+                throw new UnreadablePayloadException(
+                        name,
+                        "line " + csv.getRecordNumber() + " has " + csv.size() + " cells, its header " + header.size()
+                                + ": it may be cut");
+            }
+            return new Line(csv);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            throw broken(name, e);
+        }
+    }
+
+    /** Hands over the lines that are left. */
+    public void forEach(Consumer<Line> lines) {
+        for (Line line = next(); line != null; line = next()) {
+            lines.accept(line);
+        }
+    }
+
+    public UnreadablePayloadException unreadable(String reason) {
+        return new UnreadablePayloadException(name, reason);
+    }
+
+    private static UnreadablePayloadException broken(String name, RuntimeException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return new UnreadablePayloadException(name, "is no CSV: " + cause.getMessage(), e);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 300 ? text : text.substring(0, 300) + "...";
+    }
+
+    /** One line under the header. */
+    public static final class Line {
+        private final CSVRecord csv;
+
+        private Line(CSVRecord csv) {
+            this.csv = csv;
+        }
+
+        /** The cell at a place, without the spaces around it. */
+        public String cell(int place) {
+            return csv.get(place).strip();
+        }
+
+        public long number() {
+            return csv.getRecordNumber();
+        }
+
+        public boolean isBlank() {
+            for (String cell : csv) {
+                if (!cell.isBlank()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** The cells as they were written, but for quotes. */
+        @Override
+        public String toString() {
+            return String.join(",", csv);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package macrocast.ingest.wire;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import macrocast.ingest.UnreadablePayloadException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body in JSON, read token by token: memory does not grow with its size.
+ *
+ * <p>What is cut, nested deeper than 20 levels, names a field twice, or goes on after its end is unreadable.
+ */
+public final class JsonBody implements AutoCloseable {
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(20)
+                    .maxStringLength(1_000_000)
+                    .maxNumberLength(400)
+                    .build())
+            .build();
+
+    private final String name;
+    private final byte[] body;
+    private final JsonParser json;
+
+    private JsonBody(String name, byte[] body, JsonParser json) {
+        this.name = name;
+        this.body = body;
+        this.json = json;
+    }
+
+    /**
+     * Opens a body that is an object or an array and stands on its first token.
+     *
+     * @throws UnreadablePayloadException when it is empty, a web page, or no JSON
+     */
+    public static JsonBody open(String name, byte[] body) {
+        int first = Text.start(name, body, "JSON");
+        if (body[first] == '<') {
+            throw new UnreadablePayloadException(name, "is HTML or XML, needed JSON: " + Text.excerpt(body, first));
+        }
+        try {
+            JsonBody opened = new JsonBody(name, body, JSON.createParser(body));
+            opened.next();
+            return opened;
+        } catch (IOException e) {
+            throw notJson(name, e);
+        }
+    }
+
+    /** The next token. */
+    public JsonToken next() {
+        try {
+            JsonToken token = json.nextToken();
+            if (token == null) {
+                throw unreadable("ends after " + body.length + " bytes in the middle");
+            }
+            return token;
+        } catch (IOException e) {
+            throw notJson(name, e);
+        }
+    }
+
+    public JsonToken token() {
+        return json.currentToken();
+    }
+
+    /** Steps to the next field of the object one is in and to its value; null at the end of the object. */
+    public @Nullable String nextField() {
+        if (next() != JsonToken.FIELD_NAME) {
+            return null;
+        }
+        try {
+            String field = json.currentName();
+            next();
+            return field;
+        } catch (IOException e) {
+            throw notJson(name, e);
+        }
+    }
+
+    /** Whether the array one is in has another element, and steps to it. */
+    public boolean nextElement() {
+        return next() != JsonToken.END_ARRAY;
+    }
+
+    /** Steps over the value one stands on. */
+    public void skip() {
+        try {
+            json.skipChildren();
+        } catch (IOException e) {
+            throw notJson(name, e);
+        }
+    }
+
+    /**
+     * Makes sure what kind of value one stands on.
+     *
+     * @param meaning what it would be, such as {@code the list of observations}
+     */
+    public void expect(JsonToken wanted, String meaning) {
+        if (json.currentToken() != wanted) {
+            throw unreadable("has " + json.currentToken() + " at byte "
+                    + json.currentTokenLocation().getByteOffset() + ", needed " + meaning);
+        }
+    }
+
+    /** The string one stands on. */
+    public String text(String field) {
+        expect(JsonToken.VALUE_STRING, field + " as a string");
+        return scalar(field);
+    }
+
+    /** The string, number or truth one stands on, as it is written; null for null. */
+    public @Nullable String scalarOrNull(String field) {
+        return json.currentToken() == JsonToken.VALUE_NULL ? null : scalar(field);
+    }
+
+    /** The string, number or truth one stands on, as it is written. */
+    public String scalar(String field) {
+        if (!json.currentToken().isScalarValue()) {
+            throw unreadable(field + " is " + json.currentToken() + ", needed a string or a number");
+        }
+        try {
+            return json.getText();
+        } catch (IOException e) {
+            throw notJson(name, e);
+        }
+    }
+
+    public boolean isNumber() {
+        return json.currentToken().isNumeric();
+    }
+
+    /** A count, written as a number or as a string. */
+    public long count(String field) {
+        String text = scalar(field);
+        if (!text.matches("\\d{1,9}")) {
+            throw unreadable(field + " is " + text + ", needed a count");
+        }
+        return Long.parseLong(text);
+    }
+
+    /** Every scalar in the value one stands on, for messages. */
+    public String words() {
+        StringBuilder words = new StringBuilder();
+        int depth = 0;
+        for (JsonToken token = json.currentToken(); ; token = next()) {
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (token.isScalarValue() && words.length() < 300) {
+                words.append(words.isEmpty() ? "" : ", ").append(scalar("a message"));
+            }
+            if (depth == 0) {
+                return words.toString();
+            }
+        }
+    }
+
+    /** Makes sure that nothing follows the value one stands at the end of. */
+    public void requireEnd() {
+        try {
+            if (json.nextToken() != null) {
+                throw unreadable("goes on after its end");
+            }
+        } catch (IOException e) {
+            throw notJson(name, e);
+        }
+    }
+
+    public UnreadablePayloadException unreadable(String reason) {
+        return new UnreadablePayloadException(name, reason);
+    }
+
+    @Override
+    public void close() {
+        try {
+            json.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reading memory fails for one reason only: what stands there is not JSON. */
+    private static RuntimeException notJson(String name, IOException e) {
+        if (e instanceof JacksonException wrong) {
+            return new UnreadablePayloadException(name, "not JSON: " + wrong.getOriginalMessage(), e);
+        }
+        return new UncheckedIOException(e);
+    }
+}
