@@ -8,7 +8,7 @@ from macrocast import assets
 from macrocast.jobs import announce, ingest_job
 
 
-def ingest_dag(
+def ingest_dag(  # noqa: PLR0913
     source: str,
     *,
     doc: str | None,
@@ -54,9 +54,7 @@ def ingest_dag(
         doc_md=doc,
     )
     def ingest() -> None:
-        load = ingest_job(
-            source, files="{{ params.input }}", known_at="{{ params.known_at or '' }}", keys=keys
-        )
+        load = ingest_job(source, files="{{ params.input }}", known_at="{{ params.known_at or '' }}", keys=keys)
         announce(load.output, outlet=assets.observations(source))
 
     return ingest()

@@ -35,7 +35,8 @@ comment on column api.series.seasonal_adjustment is
 'adjusted, unadjusted, none (nothing seasonal to adjust) or unknown.';
 comment on column api.series.tcode is
 'Transformation to stationarity by the code of McCracken and Ng (2016), 1 to 7; null: none is published.';
-comment on column api.series.publication_lag_days is 'Usual number of days from the end of a period to its first value.';
+comment on column api.series.publication_lag_days is
+'Usual number of days from the end of a period to its first value.';
 comment on column api.series.release_calendar is 'Name of the release that brings it.';
 comment on column api.series.category is 'Subject, such as prices, labour, output.';
 comment on column api.series.week_starts_on is 'Of weekly series: the weekday of the first day, Monday = 1.';
