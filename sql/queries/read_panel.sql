@@ -12,16 +12,5 @@ inner join series
     on
         source.source_id = series.source_id
         and substr(wanted.series_key, strpos(wanted.series_key, '/') + 1) = series.code
-inner join lateral (
-    select distinct on (observation.period_start)
-        observation.period_start,
-        observation.known_at,
-        observation.value
-    from observation
-    where
-        observation.series_id = series.series_id
-        and observation.known_at <= :as_of
-        and observation.load_id <= :last_load_id
-    order by observation.period_start asc, observation.known_at desc
-) as known on true
+inner join lateral macrocast.known_as_of(series.series_id, :as_of, :last_load_id) as known on true
 order by source.code, series.code, known.period_start

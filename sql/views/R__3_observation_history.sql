@@ -6,7 +6,8 @@ select
     observation.known_at,
     observation.value,
     observation.load_id,
-    series.unit
+    series.unit,
+    series.series_id
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
 inner join macrocast.observation on series.series_id = observation.series_id;
@@ -20,3 +21,4 @@ comment on column api.observation_history.known_at is 'Moment from which the val
 comment on column api.observation_history.value is 'The value; null: withdrawn.';
 comment on column api.observation_history.load_id is 'Number of the load that brought it.';
 comment on column api.observation_history.unit is 'Unit of the value.';
+comment on column api.observation_history.series_id is 'Number of the series, for joins.';

@@ -8,15 +8,7 @@ select
     series.unit
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
-inner join lateral (
-    select distinct on (observation.period_start)
-        observation.period_start,
-        observation.known_at,
-        observation.value
-    from macrocast.observation
-    where observation.series_id = series.series_id
-    order by observation.period_start asc, observation.known_at desc
-) as newest on true
+inner join macrocast.observation_newest as newest on series.series_id = newest.series_id
 where newest.value is not null;
 
 comment on view api.observation_latest is 'The newest value of every period.';

@@ -1,4 +1,5 @@
 -- Reads a view of api with the rights of whoever asks, so that conditions on series_key reach the index.
+-- The newest row counts where it was known by then; only where a period was revised since, the history is asked.
 create or replace function api.observation_as_of(as_of timestamptz)
 returns table (
     series_key text,
@@ -11,24 +12,36 @@ returns table (
 language sql stable parallel safe
 as $$
     select
-        series.series_key,
+        newest.series_key,
         newest.period,
         newest.period_start,
         newest.known_at,
         newest.value,
-        series.unit
-    from api.series
+        newest.unit
+    from api.observation_newest as newest
+    where newest.known_at <= $1 and newest.value is not null
+    union all
+    select
+        newest.series_key,
+        newest.period,
+        newest.period_start,
+        earlier.known_at,
+        earlier.value,
+        newest.unit
+    from api.observation_newest as newest
     cross join lateral (
-        select distinct on (observation_history.period_start)
-            observation_history.period,
-            observation_history.period_start,
+        select
             observation_history.known_at,
             observation_history.value
         from api.observation_history
-        where observation_history.series_key = series.series_key and observation_history.known_at <= $1
-        order by observation_history.period_start asc, observation_history.known_at desc
-    ) as newest
-    where newest.value is not null
+        where
+            observation_history.series_id = newest.series_id
+            and observation_history.period_start = newest.period_start
+            and observation_history.known_at <= $1
+        order by observation_history.known_at desc
+        limit 1
+    ) as earlier
+    where newest.first_known_at <= $1 and newest.known_at > $1 and earlier.value is not null
 $$;
 
 comment on function api.observation_as_of is

@@ -42,6 +42,7 @@ class VintageOrderIT {
             assertThat(test.number("select sum(rows_restored) from macrocast.load"))
                     .as("histories that never need a restored row prove little")
                     .isPositive();
+            assertThat(test.rows("select * from macrocast.wrong_newest")).isEmpty();
         }
     }
 
