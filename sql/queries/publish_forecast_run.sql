@@ -1,6 +1,6 @@
 -- Forecasts by others come as a run of their own, visible with the load that brought it.
 insert into forecast_run (
-    run_id, kind, load_id, settings, code_version, image_digest, published_at, rows_published
+    run_id, kind, load_id, settings, code_version, image_digest
 )
 select
     load.load_key as run_id,
@@ -8,11 +8,13 @@ select
     load.load_id,
     jsonb_build_object('source', source.code, 'parser_version', load.parser_version) as settings,
     load.parser_version as code_version,
-    '' as image_digest,
-    load.published_at,
-    count(*) as rows_published
+    '' as image_digest
 from load
 inner join source on load.source_id = source.source_id
-inner join judged on judged.kind = 'forecast' and judged.reason is null and not judged.is_repeated
-where load.load_key = :load_key
-group by load.load_key, source.code
+where
+    load.load_key = :load_key
+    and exists (
+        select 1
+        from judged
+        where judged.kind = 'forecast' and judged.reason is null and not judged.is_repeated
+    )

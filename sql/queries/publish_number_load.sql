@@ -40,9 +40,8 @@ newest as (
 
 update load
 set
-    status = 'published',
+    status = 'publishing',
     load_id = newest.load_id + 1,
-    published_at = clock_timestamp(),
     rows_read = tally.row_count,
     rows_written = tally.written,
     rows_unchanged = tally.unchanged,

@@ -239,8 +239,16 @@ public final class LoadStore {
         Query.named("publish_observations").with("load_id", loadId).update(connection);
         Query.named("publish_vintages").with("load_id", loadId).update(connection);
         Query.named("publish_forecast_run").with("load_key", loadKey).update(connection);
-        Query.named("publish_forecasts").with("load_key", loadKey).update(connection);
+        int forecasts =
+                Query.named("publish_forecasts").with("load_key", loadKey).update(connection);
+        if (forecasts > 0) {
+            Query.named("publish_run")
+                    .with("run_id", loadKey)
+                    .with("rows_published", forecasts)
+                    .update(connection);
+        }
         Query.named("publish_quarantine").with("load_key", loadKey).update(connection);
+        Query.named("publish_load").with("load_key", loadKey).update(connection);
     }
 
     private static LoadSummary freshSummary(Connection connection, UUID loadKey) {

@@ -1,11 +1,24 @@
 package macrocast.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import macrocast.domain.DerivedId;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -13,8 +26,11 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /** Brings a database to the schema that this code was built for, and refuses to work on another one. */
 public final class Migrations {
-    /** The newest migration; a test holds it against the files. */
-    static final String SCHEMA_VERSION = "0050";
+    /** The numbers of the migration files. */
+    private static final SortedSet<String> SCHEMA_VERSIONS = migrationNumbers();
+
+    /** The number of the newest migration file. */
+    static final String SCHEMA_VERSION = SCHEMA_VERSIONS.last();
 
     private static final List<String> LOGINS = List.of("MIGRATOR", "LOADER", "TRAINER", "SCORER", "ANALYST");
 
@@ -32,6 +48,7 @@ public final class Migrations {
     public static Migrated migrate(Database database, Map<String, String> environment) {
         changeRoles(database, Query.read("queries/prepare_database.sql"));
         int executed = runScripts(database);
+        changeRoles(database, Query.read("queries/guard_database.sql"));
         for (String login : LOGINS) {
             String password = environment.get("MACROCAST_" + login + "_PASSWORD");
             if (password != null && !password.isEmpty()) {
@@ -50,22 +67,24 @@ public final class Migrations {
      * @throws StoreException of kind CONFIGURATION when it is older, newer or absent
      */
     public static void requireCurrent(Database database) {
-        String found = database.inTransaction(connection -> {
+        SortedSet<String> found = database.inTransaction(connection -> {
             boolean present = Query.named("has_schema")
                     .bare()
                     .first(connection, row -> row.flag("present"))
                     .orElse(false);
             return present
-                    ? Query.named("read_schema_version")
-                            .bare()
-                            .list(connection, row -> row.text("version"))
-                            .get(0)
-                    : "none";
+                    ? new TreeSet<>(
+                            Query.named("read_schema_versions").bare().list(connection, row -> row.text("version")))
+                    : new TreeSet<>();
         });
-        if (!found.equals(SCHEMA_VERSION)) {
+        if (!found.equals(SCHEMA_VERSIONS)) {
+            SortedSet<String> missing = new TreeSet<>(SCHEMA_VERSIONS);
+            missing.removeAll(found);
             throw new StoreException(
                     StoreException.Kind.CONFIGURATION,
-                    database.url() + " has schema version " + found + ", this build needs " + SCHEMA_VERSION
+                    database.url() + " has schema version " + (found.isEmpty() ? "none" : found.last())
+                            + ", this build needs " + SCHEMA_VERSION
+                            + (missing.isEmpty() ? "" : " with " + String.join(", ", missing))
                             + ": run migrate with it");
         }
     }
@@ -94,11 +113,37 @@ public final class Migrations {
 
     /** Hash of every script: equal for databases that migrated to the same state. */
     static String fingerprint(Database database) {
-        StringBuilder scripts = new StringBuilder(Query.read("queries/prepare_database.sql"));
+        StringBuilder scripts = new StringBuilder(
+                Query.read("queries/prepare_database.sql") + Query.read("queries/guard_database.sql"));
         for (MigrationInfo script : flyway(database, "").info().all()) {
             scripts.append(script.getScript()).append(script.getChecksum());
         }
         return DerivedId.of("schema", scripts.toString()).toString().replace("-", "");
+    }
+
+    private static SortedSet<String> migrationNumbers() {
+        String folder = "macrocast/store/migrations/";
+        URL one = Objects.requireNonNull(
+                Migrations.class.getResource("migrations/V0001__create_period_functions.sql"), "No migrations");
+        try {
+            Stream<String> names;
+            if (one.openConnection() instanceof JarURLConnection jar) {
+                names = jar.getJarFile().stream().map(JarEntry::getName);
+            } else {
+                Path file = Path.of(one.toURI());
+                names = Arrays.stream(Objects.requireNonNull(file.getParent())
+                                .toFile()
+                                .list())
+                        .map(name -> folder + name);
+            }
+            return names.filter(name -> name.startsWith(folder + "V"))
+                    .map(name -> name.substring(folder.length() + 1, name.indexOf("__")))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(one.toString(), e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(one.toString(), e);
+        }
     }
 
     private static Flyway flyway(Database database, String initSql) {
@@ -107,6 +152,8 @@ public final class Migrations {
                 .locations("classpath:macrocast/store/migrations", "classpath:macrocast/store/views")
                 .schemas("macrocast")
                 .createSchemas(false)
+                // Branches land in another order than that of their numbers.
+                .outOfOrder(true)
                 .initSql(initSql)
                 .load();
     }

@@ -45,7 +45,8 @@ class MigrationsIT {
             assertThatThrownBy(() -> Migrations.requireCurrent(test.database()))
                     .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind())
                             .isEqualTo(StoreException.Kind.CONFIGURATION))
-                    .hasMessageContaining("has schema version none, this build needs " + Migrations.SCHEMA_VERSION);
+                    .hasMessageContaining("has schema version none, this build needs " + Migrations.SCHEMA_VERSION)
+                    .hasMessageContaining("with 0001, 0002");
         }
         try (TestDatabase test = TestDatabase.create()) {
             test.execute("insert into macrocast.flyway_schema_history values"

@@ -31,12 +31,11 @@ class ForecastServiceIT {
                 select source_id, 'gdpkp', 'QUARTERLY', 'UK GDP', 'GBP million', 'level', 'log', true
                 from macrocast.source;
                 insert into macrocast.load (
-                    load_key, load_id, source_id, parser_version, known_quality, known_precision, status, published_at,
-                    rows_read, rows_written, rows_unchanged, rows_quarantined, rows_skipped, rows_restored
+                    load_key, source_id, parser_version, known_quality, known_precision
                 )
-                select '00000000-0000-5000-8000-000000000001', 1, source_id, '1', 'native', 'day', 'published', now(),
-                    3, 3, 0, 0, 0, 0
-                from macrocast.source;
+                select '00000000-0000-5000-8000-000000000001', source_id, '1', 'native', 'day' from macrocast.source;
+                update macrocast.load set status = 'publishing', load_id = 1, rows_read = 3, rows_written = 3,
+                    rows_unchanged = 0, rows_quarantined = 0, rows_skipped = 0, rows_restored = 0;
                 insert into macrocast.observation (series_id, period_start, known_at, value, load_id)
                 select series_id, '2025-01-01', known_at, value, 1
                 from macrocast.series
@@ -44,15 +43,17 @@ class ForecastServiceIT {
                     values (timestamptz '2025-04-30Z', 100.0), ('2025-07-31Z', 101.0)
                 ) as said (known_at, value);
                 insert into macrocast.forecast_run (
-                    run_id, kind, load_id, settings, code_version, image_digest, published_at, rows_published
+                    run_id, kind, load_id, settings, code_version, image_digest
                 )
-                select load_key, 'other', load_id, '{}', '1', '', now(), 1 from macrocast.load;
+                select load_key, 'other', load_id, '{}', '1', '' from macrocast.load;
                 insert into macrocast.forecast (
                     series_id, method, measure, target_start, horizon, known_at, run_id, origin, mean
                 )
                 select series.series_id, 'boe-mpr', 'level', '2025-07-01', 1, '2025-07-31Z', load.load_key,
                     '2025-01-01', 102
                 from macrocast.series cross join macrocast.load;
+                update macrocast.forecast_run set published_at = now(), rows_published = 1;
+                update macrocast.load set status = 'published', published_at = now();
                 """);
         service = ForecastService.start(0, new AnalystStore(database.as("analyst")));
     }

@@ -1,3 +1,3 @@
-select max(version) as version
+select version
 from macrocast.flyway_schema_history
 where success and version is not null
