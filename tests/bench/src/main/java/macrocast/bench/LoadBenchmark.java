@@ -31,9 +31,8 @@ import org.apache.beam.sdk.transforms.ParDo;
  * {@code psql \copy} and one insert by hand, and against the sink that Beam brings. How much memory the loading takes.
  */
 final class LoadBenchmark implements Benchmark {
-    private static final int MONTHS = 40;
     private static final int VINTAGES = 100;
-    private static final int ROWS = VINTAGES * MONTHS * Panel.SERIES.size();
+    private static final int ROWS = VINTAGES * Panel.MONTHS * Panel.SERIES.size();
 
     @Override
     public String name() {
@@ -45,15 +44,14 @@ final class LoadBenchmark implements Benchmark {
         String size = ROWS + " observations";
         Path folder = Files.createTempDirectory("bench");
         try (BenchDatabase database = BenchDatabase.create()) {
-            Panel warmUp = Panel.of(2, 1, MONTHS);
-            Loader.load(database.as("loader"), warmUp, folder);
+            Loader.load(database.as("loader"), Panel.write(Files.createTempDirectory("warm-up"), 2, 1));
         }
         double ours;
         try (BenchDatabase database = BenchDatabase.create()) {
-            Panel panel = Panel.of(VINTAGES, 2, MONTHS);
+            String bodies = Panel.write(Files.createTempDirectory("bodies"), VINTAGES, 2);
             database.execute("checkpoint");
             long start = System.nanoTime();
-            LoadSummary summary = Loader.load(database.as("loader"), panel, folder);
+            LoadSummary summary = Loader.load(database.as("loader"), bodies);
             ours = ROWS / seconds(start);
             if (summary.written() != ROWS) {
                 throw new IllegalStateException("Needed " + ROWS + " written rows, had " + summary);
@@ -69,7 +67,7 @@ final class LoadBenchmark implements Benchmark {
             try (BenchDatabase database = BenchDatabase.create()) {
                 lines.accept(Line.alone(
                         "load.heap_mb",
-                        vintages * MONTHS * Panel.SERIES.size() + " observations in one body",
+                        vintages * Panel.MONTHS * Panel.SERIES.size() + " observations in one body",
                         peakMegabytes(database, vintages),
                         "MB"));
             }
@@ -106,7 +104,7 @@ final class LoadBenchmark implements Benchmark {
         createTables(database);
         Path file = folder.resolve("observations.tsv");
         try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            Panel.forEach("0," + VINTAGES + "," + MONTHS, row -> write(writer, row));
+            Panel.forEach(Panel.body(0, VINTAGES), row -> write(writer, row));
         }
         database.execute("checkpoint");
         long start = System.nanoTime();
@@ -141,7 +139,7 @@ final class LoadBenchmark implements Benchmark {
         HashMap<SeriesKey, Long> ids = new HashMap<>(createTables(database));
         List<String> texts = new ArrayList<>();
         for (int first = 0; first < VINTAGES; first += 2) {
-            texts.add(first + ",2," + MONTHS);
+            texts.add(Panel.body(first, 2));
         }
         Pipeline pipeline = Pipeline.create(
                 PipelineOptionsFactory.fromArgs("--enforceImmutability=false", "--enforceEncodability=false")
@@ -191,9 +189,7 @@ final class LoadBenchmark implements Benchmark {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Loader.class.getName(),
-                        String.valueOf(vintages),
-                        String.valueOf(vintages),
-                        String.valueOf(MONTHS))
+                        Panel.write(Files.createTempDirectory("one-body"), vintages, vintages))
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment()
                 .putAll(Map.of(

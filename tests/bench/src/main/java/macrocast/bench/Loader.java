@@ -3,6 +3,7 @@ package macrocast.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import macrocast.ingest.Ingest;
 import macrocast.ingest.IngestOptions;
 import macrocast.store.Database;
@@ -13,13 +14,9 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 final class Loader {
     private Loader() {}
 
-    /** Database as in a job's environment; vintages, vintages in a body, months; prints the peak of its memory in kB. */
+    /** Database as in a job's environment; the pattern of the bodies. Prints the peak of its memory in kB. */
     public static void main(String[] args) throws IOException {
-        Path blobs = Files.createTempDirectory("blobs");
-        load(
-                Database.fromEnvironment(System.getenv()),
-                Panel.of(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2])),
-                blobs);
+        load(Database.fromEnvironment(System.getenv()), args[0]);
         // proc_pid_status(5): VmHWM is the peak resident set size.
         String peak = Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
@@ -28,11 +25,12 @@ final class Loader {
         System.out.println(peak.replaceAll("[^0-9]", ""));
     }
 
-    static LoadSummary load(Database database, Panel panel, Path blobs) {
+    static LoadSummary load(Database database, String bodies) throws IOException {
         // As macrocast.ingest.Main sets them.
         IngestOptions options = PipelineOptionsFactory.fromArgs(
-                        "--input=made-up", "--enforceImmutability=false", "--enforceEncodability=false")
+                        "--input=" + bodies, "--enforceImmutability=false", "--enforceEncodability=false")
                 .as(IngestOptions.class);
-        return Ingest.into(database, blobs.toUri().toString()).run(panel, options);
+        Path blobs = Files.createTempDirectory("blobs");
+        return Ingest.into(database, blobs.toUri().toString(), Map.of()).run(new Panel(), options);
     }
 }

@@ -1,24 +1,23 @@
 package macrocast.bench;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import macrocast.domain.Frequency;
 import macrocast.domain.Observation;
 import macrocast.domain.Period;
 import macrocast.domain.SeriesKey;
-import macrocast.ingest.Body;
 import macrocast.ingest.Catalogue;
 import macrocast.ingest.ParsedRow;
 import macrocast.ingest.RowParser;
 import macrocast.ingest.SourceIngest;
-import macrocast.store.LoadRequest.Precision;
-import macrocast.store.LoadRequest.Quality;
 
 /**
  * A source of made-up monthly vintages: each states the last months of every series anew, each time with other values.
@@ -27,27 +26,25 @@ import macrocast.store.LoadRequest.Quality;
  * so that what is measured is not how fast a format can be read.
  */
 final class Panel implements SourceIngest {
+    /** How many months a vintage states. */
+    static final int MONTHS = 40;
+
     private static final LocalDate FIRST_MONTH = LocalDate.of(1985, 1, 1);
     private static final Catalogue CATALOGUE = Catalogue.of("bench");
     static final List<SeriesKey> SERIES =
             CATALOGUE.series().stream().map(series -> series.key()).toList();
 
-    private final List<Body> bodies;
-
-    Panel(List<Body> bodies) {
-        this.bodies = bodies;
+    /** Writes bodies of a given number of vintages each, and gives the pattern of their names. */
+    static String write(Path folder, int vintages, int vintagesPerBody) throws IOException {
+        for (int first = 0; first < vintages; first += vintagesPerBody) {
+            String text = body(first, vintagesPerBody);
+            Files.writeString(folder.resolve(text.replace(',', '-') + ".panel"), text);
+        }
+        return folder + "/*.panel";
     }
 
-    /** So many vintages of all series, in bodies of a given number of vintages. */
-    static Panel of(int vintages, int vintagesPerBody, int months) {
-        return new Panel(IntStream.range(0, vintages / vintagesPerBody)
-                .mapToObj(i -> body(i * vintagesPerBody, vintagesPerBody, months))
-                .toList());
-    }
-
-    private static Body body(int firstVintage, int vintages, int months) {
-        String text = firstVintage + "," + vintages + "," + months;
-        return new Body("panel-" + text, "text/plain", text.getBytes(StandardCharsets.UTF_8));
+    static String body(int firstVintage, int vintages) {
+        return firstVintage + "," + vintages + "," + MONTHS;
     }
 
     /** The rows that a body stands for. */
@@ -75,33 +72,13 @@ final class Panel implements SourceIngest {
     }
 
     @Override
-    public String parserVersion() {
-        return "1";
-    }
-
-    @Override
-    public Quality knownQuality() {
-        return Quality.NATIVE;
-    }
-
-    @Override
-    public Precision knownPrecision() {
-        return Precision.DAY;
-    }
-
-    @Override
     public Catalogue catalogue() {
         return CATALOGUE;
     }
 
     @Override
-    public RowParser parser() {
+    public RowParser parser(Instant firstSeen) {
         return (name, body, rows) ->
                 forEach(new String(body, StandardCharsets.UTF_8), row -> rows.accept(new ParsedRow.Accepted(row)));
-    }
-
-    @Override
-    public void fetch(String input, Consumer<Body> to) {
-        bodies.forEach(to);
     }
 }
