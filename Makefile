@@ -12,7 +12,7 @@ maven := $(in_build) mvn -B -ntp -q
 help: ## lists the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: ## installs what is missing, builds, starts, loads real vintages, forecasts, prints the forecasts
+demo: ## installs, builds, starts, loads vintages, forecasts, prints them
 	@docker/demo/demo
 
 test: ## every test, the end-to-end ones included (CI runs this)
@@ -31,7 +31,7 @@ fmt: ## formats Java, Python and SQL
 	@$(maven) spotless:apply
 	@$(in_build) docker/lint --fix
 
-lint: ## formats and linters of every language, compiler warnings included
+lint: ## formats and linters of every language, compiler warnings too
 	@docker/test lint
 
 unit: ## Java unit tests, without any I/O
@@ -46,13 +46,13 @@ dags-test: ## tests of the DAGs, in Airflow's image
 e2e: ## end-to-end tests, on a stack of their own
 	@docker/test e2e
 
-accuracy: ## accuracy on real vintages: [ONLY=uk|m3] [DATA=folder or file in place of the usual data]
+accuracy: ## accuracy on real vintages; ONLY=uk|m3, DATA=folder or file
 	@docker/accuracy '$(ONLY)' '$(DATA)'
 
-accept: ## writes golden files that are not there yet, for a reviewer to read
+accept: ## writes golden files that are missing, for a reviewer to read
 	@MACROCAST_ACCEPT=yes docker/test unit
 
-bench: ## measures speed and size beside their baselines into target/bench.csv; ONLY=name for some
+bench: ## speed and size beside their baselines; ONLY=name for some
 	@docker/bench "$(ONLY)"
 
 up: ## starts the stack (Airflow on http://localhost:8080)
@@ -60,7 +60,7 @@ up: ## starts the stack (Airflow on http://localhost:8080)
 	@docker/bootstrap/images
 	@docker/stack up
 
-report: ## prints the published forecasts, their accuracy and queries to try
+report: ## prints published forecasts, their accuracy and queries to try
 	@docker/report
 
 sql: ## opens psql as analyst
@@ -69,7 +69,7 @@ sql: ## opens psql as analyst
 down: ## stops the stack and keeps its data
 	@docker/stack down --remove-orphans
 
-clean: ## removes the stack, its data, its secrets, our images and every build result
+clean: ## removes the stack, its data and secrets, images, build results
 	@docker/bootstrap/remove
 
 lock: ## renews the hash-locked Python requirements

@@ -11,6 +11,10 @@ repeats it exactly, and a past moment replays a past night.
 4. `score` makes the forecasts with their quantiles from the stored model bundles.
 5. `publish` shows everything to the analysts in one transaction: `select * from api.latest_forecast`.
 
+With fewer **series** or **methods**, or another **horizon**, the run answers a question of "what if": it is
+published for whoever asks by its id (`api.forecast_history`, `api.accuracy_history`, `docker/report --run-id`), but
+`api.latest_forecast`, `api.accuracy` and `api.champion` go on showing the last full night.
+
 A shard without enough history is skipped, the others go on. A shard that fails stops the night before `bless`: the
 forecasts of the night before stay in force.
 """
@@ -19,7 +23,7 @@ from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, Param, dag, t
 from airflow.sdk.exceptions import AirflowSkipException
 
 from macrocast import assets, catalog
-from macrocast.jobs import model_job
+from macrocast.jobs import OWNER, model_job
 
 RUN_ID = {"--run-id": "{{ ti.xcom_pull(task_ids='plan')['run_id'] }}"}
 
@@ -33,6 +37,8 @@ RUN_ID = {"--run-id": "{{ ti.xcom_pull(task_ids='plan')['run_id'] }}"}
     catchup=False,
     max_active_runs=1,
     tags=["forecast"],
+    description="Forecasts every target series from what was known at one moment, and publishes the night",
+    default_args=OWNER,
     params={
         "as_of": catalog.as_of(),
         "series": Param(
@@ -41,7 +47,8 @@ RUN_ID = {"--run-id": "{{ ti.xcom_pull(task_ids='plan')['run_id'] }}"}
             items={"type": "string", "pattern": "^[^/ ]+/[^/ ]+$"},
             examples=catalog.TARGETS,
             title="Series",
-            description="Which series to forecast, as source/code; none means every target series.",
+            description="Which series to forecast, as source/code; none means every target series. "
+            "A run with fewer is one of what if and never stands as the newest night.",
         ),
         "methods": Param(
             None,
@@ -49,7 +56,8 @@ RUN_ID = {"--run-id": "{{ ti.xcom_pull(task_ids='plan')['run_id'] }}"}
             items={"type": "string", "enum": catalog.METHODS},
             examples=catalog.METHODS,
             title="Methods",
-            description="Which methods compete; none means all of them.",
+            description="Which methods compete; none means all of them. "
+            "A run with fewer is one of what if and never stands as the newest night.",
         ),
         "horizon": Param(
             12,
@@ -57,7 +65,8 @@ RUN_ID = {"--run-id": "{{ ti.xcom_pull(task_ids='plan')['run_id'] }}"}
             minimum=0,
             maximum=40,
             title="Horizon",
-            description="Greatest horizon in periods: 0 is the first period without a published value.",
+            description="Greatest horizon in periods: 0 is the first period without a published value. "
+            "A run with another than 12 is one of what if and never stands as the newest night.",
         ),
         "force": Param(
             False,

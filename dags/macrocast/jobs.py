@@ -33,12 +33,22 @@ _AS_OF = "{{ params.get('as_of') or dag_run.run_after }}"
 # What the grid calls a mapped task, such as `boe/gdpkp`.
 _MAP_INDEX = "{{ task.series | join(', ') }}"
 
+# Whom the UI names beside a DAG and its tasks.
+OWNER = {"owner": "macrocast"}
+
 # Half a minute, one minute, two: long enough for a source or a database to come back.
 _PATIENCE = {
     "retries": 3,
     "retry_delay": timedelta(seconds=30),
     "retry_exponential_backoff": 2.0,
     "max_retry_delay": timedelta(minutes=10),
+}
+
+
+# Files of the machine that jobs get, read-only: the variable that names one in Airflow, and the one in the job.
+_FILES = {
+    "MACROCAST_GOOGLE_CREDENTIALS": "GOOGLE_APPLICATION_CREDENTIALS",
+    "MACROCAST_TRUST_STORE": "MACROCAST_TRUST_STORE",
 }
 
 
@@ -206,6 +216,8 @@ class JobOperator(ResumableJobMixin, BaseOperator):
             "MACROCAST_DATABASE_USER": f"macrocast_{self.role}",
             "MACROCAST_DATABASE_PASSWORD": _password(self.role),
             "MACROCAST_BLOB_ROOT": _setting("MACROCAST_BLOB_ROOT"),
+            **{variable: inside for variable, _, inside in _files()},
+            **({"STORAGE_EMULATOR_HOST": storage} if (storage := os.environ.get("STORAGE_EMULATOR_HOST")) else {}),
             "MACROCAST_AS_OF": instant(self.as_of),
             "MACROCAST_IMAGE_DIGEST": image_id,
             "MACROCAST_DAG_ID": ti.dag_id,
@@ -217,10 +229,11 @@ class JobOperator(ResumableJobMixin, BaseOperator):
         }
 
     def _mounts(self) -> list[Mount]:
-        blob = Mount("/blob", _setting("MACROCAST_BLOB_VOLUME"))
-        if not self.reads_landing:
-            return [blob]
-        return [blob, Mount("/landing", _setting("MACROCAST_LANDING_VOLUME"), read_only=True)]
+        mounts = [Mount("/blob", _setting("MACROCAST_BLOB_VOLUME"))]
+        if self.reads_landing:
+            mounts.append(Mount("/landing", _setting("MACROCAST_LANDING_VOLUME"), read_only=True))
+        mounts += [Mount(inside, path, type="bind", read_only=True) for _, path, inside in _files()]
+        return mounts
 
 
 def model_job(job: str, *, each: XComArg | None = None, **kwargs: Any) -> BaseOperator:
@@ -299,6 +312,15 @@ def _keys(names: Sequence[str]) -> dict[str, str]:
             mask_secret(key)
             found[name] = key
     return found
+
+
+def _files() -> list[tuple[str, str, str]]:
+    """Of each file that this installation hands to jobs: variable, path on the machine, path in the container."""
+    return [
+        (variable, path, f"/run/secrets/{variable.lower()}")
+        for setting, variable in _FILES.items()
+        if (path := os.environ.get(setting))
+    ]
 
 
 def _password(role: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from airflow.sdk import DAG, CronTriggerTimetable, Param, dag
 
 from macrocast import assets
-from macrocast.jobs import announce, ingest_job
+from macrocast.jobs import OWNER, announce, ingest_job
 
 
 def ingest_dag(  # noqa: PLR0913
@@ -34,6 +34,9 @@ def ingest_dag(  # noqa: PLR0913
         catchup=False,
         max_active_runs=1,
         tags=["ingest", source],
+        # The first paragraph of its story.
+        description=" ".join((doc or "").strip().split("\n\n")[0].split()),
+        default_args=OWNER,
         params={
             "input": Param(
                 "live" if live else files,

@@ -7,3 +7,6 @@ select 'create database airflow owner airflow template template0'
 where not exists (select from pg_database where datname = 'airflow') \gexec
 select 'create database macrocast template template0'
 where not exists (select from pg_database where datname = 'macrocast') \gexec
+
+-- Nobody looks into Airflow's runs but Airflow.
+revoke connect on database airflow from public;

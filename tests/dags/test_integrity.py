@@ -30,6 +30,8 @@ def test_each_has_its_story_tags_and_one_run_at_a_time(dags):
         source = Path(dag.fileloc).read_text()
         assert dag.doc_md == ast.get_docstring(ast.parse(source), clean=False)
         assert dag.tags
+        assert dag.description
+        assert {task.owner for task in dag.tasks} == {"macrocast"}
         assert dag.catchup is False
         assert dag.max_active_runs == 1
 

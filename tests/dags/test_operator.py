@@ -157,6 +157,19 @@ def test_a_job_is_hardened_and_knows_only_its_own_password(engine, stack):
     assert not any("loader-secret" in value or "scorer-secret" in value for value in environment.values())
 
 
+def test_files_of_the_machine_are_handed_on_read_only(monkeypatch):
+    # The path is one of the engine's machine, not of this container.
+    monkeypatch.setenv("MACROCAST_GOOGLE_CREDENTIALS", "/etc/hostname")
+    monkeypatch.setenv("MACROCAST_BLOB_ROOT", "gs://bucket/prefix")
+    monkeypatch.setenv("STORAGE_EMULATOR_HOST", "http://storage:4443")
+    script = (
+        'test "$MACROCAST_BLOB_ROOT $STORAGE_EMULATOR_HOST" = "gs://bucket/prefix http://storage:4443"'
+        ' && test -s "$GOOGLE_APPLICATION_CREDENTIALS" && ! echo x > "$GOOGLE_APPLICATION_CREDENTIALS"'
+        f' && test -z "$MACROCAST_TRUST_STORE" && {SUMMARY}'
+    )
+    assert job(script).execute(context())
+
+
 def test_a_job_can_write_to_tmp_and_blob_and_nowhere_else():
     script = f"touch /tmp/a /blob/a && ! touch /landing/a && ! touch /a && ! touch /var/a && {SUMMARY}"
     assert job(script, reads_landing=True).execute(context())

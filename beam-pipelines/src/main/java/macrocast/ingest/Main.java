@@ -89,14 +89,24 @@ public final class Main {
         }
     }
 
-    /** The direct runner's checks for tests copy every element twice; our elements are immutable. */
-    private static String[] pipelineArguments(String[] args) {
-        List<String> arguments = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
-        for (String check : List.of("--enforceImmutability=", "--enforceEncodability=")) {
-            if (arguments.stream().noneMatch(argument -> argument.startsWith(check))) {
-                arguments.add(check + "false");
-            }
+    private String[] pipelineArguments(String[] args) {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        // The direct runner's checks for tests copy every element twice; our elements are immutable.
+        defaults.put("--enforceImmutability=", "false");
+        defaults.put("--enforceEncodability=", "false");
+        // Beam knows the variable of Google's own clients under another name; who sets it has no account there.
+        String storage = environment.getOrDefault("STORAGE_EMULATOR_HOST", "");
+        if (!storage.isEmpty()) {
+            String host = storage.contains("://") ? storage : "http://" + storage;
+            defaults.put("--gcsEndpoint=", host + "/storage/v1/");
+            defaults.put("--credentialFactoryClass=", "org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory");
         }
+        List<String> arguments = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
+        defaults.forEach((option, value) -> {
+            if (arguments.stream().noneMatch(argument -> argument.startsWith(option))) {
+                arguments.add(option + value);
+            }
+        });
         return arguments.toArray(String[]::new);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import macrocast.domain.Measure;
 import macrocast.domain.ModelVersion;
 import macrocast.domain.Series;
 import macrocast.domain.Vintage;
@@ -73,7 +74,7 @@ final class TrainJob extends ShardJob {
             }
             switch (method.fit(data)) {
                 case Trained(FittedModel model) -> {
-                    models.add(store(rooms, run, series, method, id, dataHash, methodSettings, model));
+                    models.add(store(rooms, run, series, method, id, dataHash, data.size(), methodSettings, model));
                     fitted++;
                 }
                 case TooShort tooShort -> refusals.add(tooShort.message());
@@ -111,9 +112,11 @@ final class TrainJob extends ShardJob {
             Method method,
             UUID id,
             String dataHash,
+            int values,
             String methodSettings,
             FittedModel model) {
         byte[] payload = ModelFormat.write(model);
+        double sigma = model.forecast(1, Measure.LEVEL).getFirst().sigma();
         String parameterHash = ModelFormat.parameterHash(model);
         byte[] bundle = Bundle.write(
                 new Manifest(
@@ -129,7 +132,7 @@ final class TrainJob extends ShardJob {
                         environment().codeVersion(),
                         environment().imageDigest(),
                         parameterHash,
-                        new TreeMap<>(),
+                        new TreeMap<>(Map.of("values", (double) values, "sigma_1", sigma)),
                         Bundle.sha256(payload)),
                 payload);
         String sha256 = Bundle.sha256(bundle);

@@ -21,7 +21,8 @@ import java.util.TreeMap;
  * @param codeVersion hash of the source tree that fitted it
  * @param imageDigest of the container image that fitted it, empty outside one
  * @param parameterHash canonical hash of the fitted parameters
- * @param metrics what was measured in sample, by name
+ * @param metrics what was measured in sample, by name: {@code values}, how many it was fitted to; {@code sigma_1}, the
+ *     standard deviation of its errors one step ahead, in the scale of the transform
  * @param payloadSha256 of the payload beside this manifest
  */
 public record Manifest(

@@ -21,6 +21,7 @@ import macrocast.domain.SeriesKey;
 import macrocast.domain.Transform;
 import macrocast.domain.Vintage;
 import macrocast.jobs.Night.End;
+import macrocast.registry.Bundle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +208,10 @@ class NightIT {
             bundle = files.filter(Files::isRegularFile).findFirst().orElseThrow();
         }
         byte[] bytes = Files.readAllBytes(bundle);
+        // One for each quarter from 1998-Q1 to 2013-Q3.
+        assertThat(Bundle.read("naive", bytes, Bundle.sha256(bytes)).manifest().metrics())
+                .containsEntry("values", 63.0)
+                .hasEntrySatisfying("sigma_1", sigma -> assertThat(sigma).isPositive());
         bytes[bytes.length / 2] ^= 1;
         Files.setPosixFilePermissions(bundle, PosixFilePermissions.fromString("rw-------"));
         Files.write(bundle, bytes);
