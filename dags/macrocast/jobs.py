@@ -67,8 +67,8 @@ class JobOperator(ResumableJobMixin, BaseOperator):
     :param series: series keys of this shard, given as `--series=a,b`
     :param as_of: moment up to which the job may know anything, given as MACROCAST_AS_OF
     :param reads_landing: whether the landing volume is mounted, read-only
-    :param keys: variables such as MACROCAST_FRED_API_KEY, handed on when there is a secret of that name in small letters,
-        or when Airflow's environment has them
+    :param keys: variables such as MACROCAST_FRED_API_KEY, handed on when there is a secret of that name in small
+        letters, or when Airflow's environment has them
     """
 
     template_fields: Sequence[str] = ("as_of", "options", "flags", "series")
