@@ -56,8 +56,8 @@ RUN_ID = {"--run-id": "{{ ti.xcom_pull(task_ids='plan')['run_id'] }}"}
             items={"type": "string", "enum": catalog.METHODS},
             examples=catalog.METHODS,
             title="Methods",
-            description="Which methods compete; none means all of them. "
-            "A run with fewer is one of what if and never stands as the newest night.",
+            description="Which methods compete; none means the standard ones (model-jobs/README.md). "
+            "A run that leaves one of them out is one of what if and never stands as the newest night.",
         ),
         "horizon": Param(
             12,

@@ -4,7 +4,10 @@ from airflow.sdk import Param
 
 TARGETS = ["boe/gdpkp", "boe/cpisa", "boe/aweagg", "boe/unemp"]
 
-METHODS = ["naive", "seasonal-naive", "drift", "ar", "theta", "ets", "mean", "forest"]
+METHODS = [
+    *("naive", "seasonal-naive", "drift", "ar", "theta", "ets", "mean", "forest"),
+    *("naive2", "ses", "holt", "damped", "ets-textbook", "otm", "dotm", "ces"),
+]
 
 
 def as_of() -> Param:

@@ -40,7 +40,7 @@ final class PlanJob extends JobCommand {
     @Option(names = "--series", split = ",", description = "source/code, such as boe/gdpkp; else every target series")
     private List<SeriesKey> series = List.of();
 
-    @Option(names = "--methods", split = ",", description = "such as theta,ets; else, or with 'all', every method")
+    @Option(names = "--methods", split = ",", description = "such as theta,ets; else the standard ones, with 'all' every method")
     private List<String> methods = List.of();
 
     /** Three years of quarters, as the Bank of England's own evaluation. */
@@ -156,7 +156,10 @@ final class PlanJob extends JobCommand {
     }
 
     private List<String> wantedMethods(Methods known) {
-        if (methods.isEmpty() || methods.equals(List.of("all"))) {
+        if (methods.isEmpty()) {
+            return known.standardNames();
+        }
+        if (methods.equals(List.of("all"))) {
             return known.names();
         }
         for (String method : methods) {

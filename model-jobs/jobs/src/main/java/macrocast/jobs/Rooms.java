@@ -47,7 +47,7 @@ final class Rooms implements AutoCloseable {
 
     /** All methods that this build has, in a fixed order. */
     static Methods methods() {
-        return AllMethods.standard();
+        return AllMethods.every();
     }
 
     @Override

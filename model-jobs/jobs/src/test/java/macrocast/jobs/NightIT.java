@@ -101,7 +101,7 @@ class NightIT {
             End trained = night.run("train", "--run-id", runId, "--series", series);
             assertThat(trained.exitCode()).as(trained.output()).isZero();
             assertThat(trained.summary().path("fitted").asInt())
-                    .isEqualTo(Rooms.methods().names().size());
+                    .isEqualTo(Rooms.methods().standardNames().size());
             End replayed = night.run("backtest", "--run-id", runId, "--series", series);
             assertThat(replayed.summary().path("vintages").asInt()).isEqualTo(START.until(TONIGHT) + 1);
         }
@@ -116,7 +116,7 @@ class NightIT {
 
         End published = night.run("publish", "--run-id", runId);
         assertThat(published.exitCode()).as(published.output()).isZero();
-        int methods = Rooms.methods().names().size() + 1;
+        int methods = Rooms.methods().standardNames().size() + 1;
         // Growth and level of output, level of rate.
         assertThat(published.summary().path("rows").asInt()).isEqualTo(methods * 13 * 3);
         assertThat(night.database.rows(

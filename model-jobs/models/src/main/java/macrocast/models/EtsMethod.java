@@ -1,10 +1,9 @@
 package macrocast.models;
 
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,12 +21,14 @@ import macrocast.models.SmoothingForm.Trend;
  */
 public final class EtsMethod implements Method {
     private final String name;
-    private final Set<Trend> trends;
+    private final String title;
+    private final List<SmoothingForm> forms;
     private final double jumpLimit;
 
-    private EtsMethod(String name, Set<Trend> trends, double jumpLimit) {
+    private EtsMethod(String name, String title, List<SmoothingForm> forms, double jumpLimit) {
         this.name = name;
-        this.trends = trends;
+        this.title = title;
+        this.forms = List.copyOf(forms);
         this.jumpLimit = jumpLimit;
     }
 
@@ -36,12 +37,48 @@ public final class EtsMethod implements Method {
      * level, of which chance makes one in 16,000.
      */
     public static EtsMethod standard() {
-        return new EtsMethod("ets", EnumSet.of(Trend.NONE, Trend.DAMPED), 4);
+        return new EtsMethod(
+                "ets",
+                "Exponential smoothing",
+                SmoothingForm.admissible(true, true).stream()
+                        .filter(form -> form.trend() != Trend.ADDITIVE)
+                        .toList(),
+                4);
     }
 
     /** The method {@code ets-textbook}: lasting trends too, and every value taken as it is. */
     public static EtsMethod textbook() {
-        return new EtsMethod("ets-textbook", EnumSet.allOf(Trend.class), Double.POSITIVE_INFINITY);
+        return new EtsMethod(
+                "ets-textbook",
+                "Exponential smoothing, textbook forms",
+                SmoothingForm.admissible(true, true),
+                Double.POSITIVE_INFINITY);
+    }
+
+    /** Simple exponential smoothing of the seasonally adjusted series, {@code ses}. */
+    public static Method simple() {
+        return adjusted("ses", "Simple exponential smoothing", "A,N,N");
+    }
+
+    /** Holt's lasting trend on the seasonally adjusted series, {@code holt}. */
+    public static Method holt() {
+        return adjusted("holt", "Holt's trend", "A,A,N");
+    }
+
+    /** Gardner and McKenzie's fading trend on the seasonally adjusted series, {@code damped}. */
+    public static Method damped() {
+        return adjusted("damped", "Damped trend", "A,Ad,N");
+    }
+
+    private static Method adjusted(String name, String title, String form) {
+        return new SeasonallyAdjustedMethod(
+                name,
+                title,
+                new EtsMethod(
+                        "ets-" + form.replace(",", "").toLowerCase(Locale.ROOT),
+                        title,
+                        List.of(SmoothingForm.of(form)),
+                        Double.POSITIVE_INFINITY));
     }
 
     @Override
@@ -51,12 +88,12 @@ public final class EtsMethod implements Method {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
     public String title() {
-        return "Exponential smoothing";
+        return title;
     }
 
     @Override
@@ -69,11 +106,7 @@ public final class EtsMethod implements Method {
         return new TreeMap<>(Map.of(
                 "criterion", "aicc",
                 "jump_limit", Double.toString(jumpLimit),
-                "trends",
-                        trends.stream()
-                                .map(Trend::name)
-                                .collect(Collectors.joining(","))
-                                .toLowerCase(Locale.ROOT)));
+                "forms", forms.stream().map(SmoothingForm::toString).collect(Collectors.joining(" "))));
     }
 
     @Override
@@ -106,7 +139,7 @@ public final class EtsMethod implements Method {
         for (SmoothingForm form : SmoothingForm.admissible(seasonal, positive)) {
             int parameters = form.parameters(season) + 1;
             int freedom = values.length - parameters - 1;
-            if (freedom < 1 || !trends.contains(form.trend())) {
+            if (freedom < 1 || !forms.contains(form)) {
                 continue;
             }
             Smoothing smoothing;

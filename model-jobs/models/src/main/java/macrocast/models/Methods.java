@@ -6,36 +6,69 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The methods that a run can name, in a fixed order. */
+/** The methods that a run can name, in a fixed order; some of them compete in every run that names none. */
 public final class Methods {
     private final Map<String, Method> byName;
+    private final List<String> standardNames;
 
-    private Methods(Collection<Method> methods) {
+    private Methods(Collection<Method> standard, Collection<Method> onDemand) {
         byName = new LinkedHashMap<>();
-        for (Method method : methods) {
-            if (byName.put(method.name(), method) != null) {
-                throw new IllegalArgumentException("Two methods have the name " + method.name());
-            }
+        for (Method method : standard) {
+            add(method);
+        }
+        standardNames = List.copyOf(byName.keySet());
+        for (Method method : onDemand) {
+            add(method);
         }
     }
 
-    /** The methods of this module. */
-    public static Methods standard() {
-        return new Methods(List.of(
-                RandomWalkMethod.naive(),
-                new SeasonalNaiveMethod(),
-                RandomWalkMethod.drift(),
-                AutoregressionMethod.benchmark(),
-                new ThetaMethod(),
-                EtsMethod.standard(),
-                CombinationMethod.standard()));
+    private void add(Method method) {
+        if (byName.put(method.name(), method) != null) {
+            throw new IllegalArgumentException("Two methods have the name " + method.name());
+        }
     }
 
-    /** These methods and one more, such as one from another module. */
+    /** The methods of this module that compete in every run. */
+    public static Methods standard() {
+        return new Methods(
+                List.of(
+                        RandomWalkMethod.naive(),
+                        new SeasonalNaiveMethod(),
+                        RandomWalkMethod.drift(),
+                        AutoregressionMethod.benchmark(),
+                        new ThetaMethod(),
+                        EtsMethod.standard(),
+                        CombinationMethod.standard()),
+                List.of());
+    }
+
+    /** All methods of this module: the standard ones, and those that a run has to name. */
+    public static Methods every() {
+        return new Methods(
+                standard().all(),
+                List.of(
+                        SeasonallyAdjustedMethod.naive2(),
+                        EtsMethod.simple(),
+                        EtsMethod.holt(),
+                        EtsMethod.damped(),
+                        EtsMethod.textbook(),
+                        DynamicThetaMethod.optimised(),
+                        DynamicThetaMethod.dynamic(),
+                        new ComplexSmoothingMethod()));
+    }
+
+    /** These methods and one more standard one, such as one from another module. */
     public Methods with(Method method) {
-        List<Method> all = new ArrayList<>(byName.values());
-        all.add(method);
-        return new Methods(all);
+        List<Method> standard = new ArrayList<>();
+        List<Method> onDemand = new ArrayList<>();
+        byName.values().forEach(known -> (standardNames.contains(known.name()) ? standard : onDemand).add(known));
+        standard.add(method);
+        return new Methods(standard, onDemand);
+    }
+
+    /** Names of the methods that compete when a run names none. */
+    public List<String> standardNames() {
+        return standardNames;
     }
 
     public List<Method> all() {

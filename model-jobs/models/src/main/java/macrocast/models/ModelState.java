@@ -59,10 +59,22 @@ public record ModelState(
             case Combination.FORM -> Combination.restore(this);
             case LagForest.FORM -> LagForest.restore(this);
             case RandomWalk.FORM -> RandomWalk.restore(this);
+            case SeasonallyAdjusted.FORM -> SeasonallyAdjusted.restore(this);
+            case DynamicTheta.FORM -> DynamicTheta.restore(this);
+            case ComplexSmoothing.FORM -> ComplexSmoothing.restore(this);
             default ->
                 throw new IllegalArgumentException(
                         "Model of " + basis.method() + " has the form " + form + ", this release does not read it");
         };
+    }
+
+    /** The only member of a form that needs one. */
+    public ModelState member() {
+        if (members.size() != 1) {
+            throw new IllegalArgumentException(
+                    "Model of " + basis.method() + " has " + members.size() + " members, needs 1");
+        }
+        return members.getFirst();
     }
 
     /** A word that the form needs. */

@@ -49,6 +49,9 @@ final class NelderMead {
         }
         int used = size + 1;
         double[] centre = new double[size];
+        // Two points on trial; the one that is taken changes places with the corner that it drives out.
+        double[] first = new double[size];
+        double[] second = new double[size];
         while (true) {
             sort(corners, values);
             if (used >= evaluations || values[size] - values[0] <= precision) {
@@ -56,31 +59,40 @@ final class NelderMead {
             }
             Arrays.fill(centre, 0);
             for (int i = 0; i < size; i++) {
+                double[] corner = corners[i];
                 for (int j = 0; j < size; j++) {
-                    centre[j] += corners[i][j] / size;
+                    centre[j] += corner[j];
                 }
             }
-            double[] reflected = beyond(centre, corners[size], 1);
-            double atReflected = at(function, reflected);
+            for (int j = 0; j < size; j++) {
+                centre[j] /= size;
+            }
+            double[] worst = corners[size];
+            double atReflected = at(function, beyond(centre, worst, 1, first));
             used++;
             if (atReflected < values[0]) {
-                double[] expanded = beyond(centre, corners[size], 2);
-                double atExpanded = at(function, expanded);
+                double atExpanded = at(function, beyond(centre, worst, 2, second));
                 used++;
                 boolean further = atExpanded < atReflected;
-                corners[size] = further ? expanded : reflected;
+                corners[size] = further ? second : first;
                 values[size] = further ? atExpanded : atReflected;
+                if (further) {
+                    second = worst;
+                } else {
+                    first = worst;
+                }
             } else if (atReflected < values[size - 1]) {
-                corners[size] = reflected;
+                corners[size] = first;
                 values[size] = atReflected;
+                first = worst;
             } else {
                 boolean outside = atReflected < values[size];
-                double[] contracted = beyond(centre, corners[size], outside ? 0.5 : -0.5);
-                double atContracted = at(function, contracted);
+                double atContracted = at(function, beyond(centre, worst, outside ? 0.5 : -0.5, second));
                 used++;
                 if (atContracted < Math.min(atReflected, values[size])) {
-                    corners[size] = contracted;
+                    corners[size] = second;
                     values[size] = atContracted;
+                    second = worst;
                 } else {
                     for (int i = 1; i <= size; i++) {
                         for (int j = 0; j < size; j++) {
@@ -102,12 +114,11 @@ final class NelderMead {
         return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
     }
 
-    private static double[] beyond(double[] centre, double[] corner, double factor) {
-        double[] point = new double[centre.length];
-        for (int i = 0; i < point.length; i++) {
-            point[i] = centre[i] + factor * (centre[i] - corner[i]);
+    private static double[] beyond(double[] centre, double[] corner, double factor, double[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = centre[i] + factor * (centre[i] - corner[i]);
         }
-        return point;
+        return into;
     }
 
     /** By insertion: all but one corner are in order already, and equal ones keep theirs. */

@@ -42,6 +42,10 @@ final class Smoothing {
     private final double[] errors;
     private final double[][] columns;
     private final double[] seasonal;
+    private final double[][] products;
+    private final double[] right;
+    private final Stability stability;
+    private final double floor;
 
     private double alpha;
     private double beta;
@@ -60,8 +64,22 @@ final class Smoothing {
         this.season = form.hasSeason() ? season : 1;
         this.errors = new double[values.length];
         this.seasonal = new double[this.season];
-        this.initial = new double[1 + (form.trends() ? 1 : 0) + this.season - 1];
-        this.columns = new double[initial.length][values.length];
+        this.initial = new double[firstSeason() + this.season - 1];
+        this.columns = new double[firstSeason() + (form.hasSeason() ? 1 : 0)][values.length];
+        this.products = new double[initial.length][initial.length];
+        this.right = new double[initial.length];
+        this.stability = new Stability(this.season, form.trends());
+        double sum = 0;
+        for (double value : values) {
+            sum += value * value;
+        }
+        // The squared errors below which a fit is perfect but for rounding.
+        this.floor = Math.max(1e-26 * sum, Double.MIN_NORMAL);
+    }
+
+    /** Where the seasons begin among the initial states; the first one is 0, or 1 for ratios, and not among them. */
+    private int firstSeason() {
+        return form.trends() ? 2 : 1;
     }
 
     /** The best fit of an additive form. */
@@ -186,67 +204,115 @@ final class Smoothing {
         beta = form.trends() ? alpha * point[next++] : 0;
         gamma = form.hasSeason() ? (1 - alpha) * point[next++] : 0;
         phi = form.damps() ? point[next] : 1;
-        return !form.hasSeason() || Stability.holds(alpha, beta, gamma, phi, form.trends(), season);
+        return !form.hasSeason() || stability.holds(alpha, beta, gamma, phi);
     }
 
-    /** The criterion with the best initial states for these smoothing parameters. */
+    /**
+     * The criterion with the best initial states for these smoothing parameters.
+     *
+     * <p>A season that begins with a unit in place i moves nothing before period i, so its errors are those of a unit
+     * in place 0, i periods later: one run serves all places, and each product of two of them is the one a place
+     * further on and one term more.
+     */
     private double concentrated(double[] point) {
         if (!takeSmoothing(point)) {
             return Double.POSITIVE_INFINITY;
         }
         int n = values.length;
         int size = initial.length;
-        Arrays.fill(initial, 0);
-        responses(0, 0, -1, values, errors);
-        for (int i = 0; i < size; i++) {
-            boolean isTrend = form.trends() && i == 1;
-            int index = i - (form.trends() ? 1 : 0);
-            responses(i == 0 ? 1 : 0, isTrend ? 1 : 0, i == 0 || isTrend ? -1 : index, null, columns[i]);
+        int first = firstSeason();
+        responses(0, 0, 0, values, errors);
+        responses(1, 0, 0, null, columns[0]);
+        if (form.trends()) {
+            responses(0, 1, 0, null, columns[1]);
         }
-        double[][] products = new double[size][size];
-        double[] right = new double[size];
-        for (int i = 0; i < size; i++) {
-            double[] column = columns[i];
+        for (int i = 0; i < first; i++) {
             for (int j = 0; j <= i; j++) {
-                double[] other = columns[j];
-                double sum = 0;
-                for (int t = 0; t < n; t++) {
-                    sum += column[t] * other[t];
+                products[i][j] = product(columns[i], 0, columns[j], 0, n);
+            }
+            right[i] = -product(columns[i], 0, errors, 0, n);
+        }
+        if (form.hasSeason()) {
+            double[] unit = columns[first];
+            responses(0, 0, 1, null, unit);
+            for (int place = 1; place < season; place++) {
+                int row = first + place - 1;
+                for (int j = 0; j < first; j++) {
+                    products[row][j] = product(unit, 0, columns[j], place, n - place);
                 }
-                products[i][j] = sum;
+                right[row] = -product(unit, 0, errors, place, n - place);
             }
-            double sum = 0;
-            for (int t = 0; t < n; t++) {
-                sum += column[t] * errors[t];
+            for (int lag = 0; lag < season - 1; lag++) {
+                int later = season - 1;
+                double sum = product(unit, lag, unit, 0, n - later);
+                while (true) {
+                    products[first + later - 1][first + later - lag - 1] = sum;
+                    later--;
+                    if (later - lag < 1) {
+                        break;
+                    }
+                    sum += unit[n - 1 - later] * unit[n - 1 - later + lag];
+                }
             }
-            right[i] = -sum;
         }
         LeastSquares.solve(products, right);
         System.arraycopy(right, 0, initial, 0, size);
-        double sum = 0;
-        for (int t = 0; t < n; t++) {
-            double error = errors[t];
-            for (int i = 0; i < size; i++) {
-                error += right[i] * columns[i][t];
-            }
-            sum += error * error;
-        }
-        squares = sum;
-        return n * StrictMath.log(Math.max(sum, floor()));
+        squares = sumOfSquares();
+        return n * StrictMath.log(Math.max(squares, floor));
     }
 
-    /** The squared errors below which a fit is perfect but for rounding. */
-    private double floor() {
+    /** The squared errors from the initial states. */
+    private double sumOfSquares() {
+        double b = form.trends() ? initial[1] : 0;
+        double l = initial[0];
         double sum = 0;
-        for (double value : values) {
-            sum += value * value;
+        if (!form.hasSeason()) {
+            for (double value : values) {
+                double q = l + phi * b;
+                double r = value - q;
+                l = q + alpha * r;
+                b = phi * b + beta * r;
+                sum += r * r;
+            }
+            return sum;
         }
-        return Math.max(1e-26 * sum, Double.MIN_NORMAL);
+        seasonal[0] = 0;
+        System.arraycopy(initial, firstSeason(), seasonal, 1, season - 1);
+        int place = 0;
+        for (double value : values) {
+            double q = l + phi * b;
+            double r = value - q - seasonal[place];
+            l = q + alpha * r;
+            b = phi * b + beta * r;
+            seasonal[place] += gamma * r;
+            sum += r * r;
+            place = place + 1 == season ? 0 : place + 1;
+        }
+        return sum;
+    }
+
+    /** The sum of products, in four parts so that one addition need not wait for another. */
+    private static double product(double[] a, int fromA, double[] b, int fromB, int count) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int i = 0;
+        for (; i < count - 3; i += 4) {
+            sum0 += a[fromA + i] * b[fromB + i];
+            sum1 += a[fromA + i + 1] * b[fromB + i + 1];
+            sum2 += a[fromA + i + 2] * b[fromB + i + 2];
+            sum3 += a[fromA + i + 3] * b[fromB + i + 3];
+        }
+        for (; i < count; i++) {
+            sum0 += a[fromA + i] * b[fromB + i];
+        }
+        return sum0 + sum1 + (sum2 + sum3);
     }
 
     /** One-step errors of additive smoothing from given initial states; without series, of a series of zeros. */
     private void responses(
-            double firstLevel, double firstTrend, int unitSeason, double @Nullable [] series, double[] into) {
+            double firstLevel, double firstTrend, double firstSeason, double @Nullable [] series, double[] into) {
         double l = firstLevel;
         double b = firstTrend;
         int n = values.length;
@@ -261,9 +327,7 @@ final class Smoothing {
             return;
         }
         Arrays.fill(seasonal, 0);
-        if (unitSeason > 0) {
-            seasonal[unitSeason] = 1;
-        }
+        seasonal[0] = firstSeason;
         int place = 0;
         for (int t = 0; t < n; t++) {
             double q = l + phi * b;
@@ -332,57 +396,110 @@ final class Smoothing {
         return run(initial, false);
     }
 
-    /** Runs through the series from given initial states, leaving the last ones behind; returns the criterion, if it gets to the end. */
+    /**
+     * Runs through the series from given initial states, leaving the last ones behind; returns the criterion, if it
+     * gets to the end.
+     *
+     * <p>With ratios {@code r / s = y / s - q}: the slow division does not have to wait for the level.
+     */
     private double run(double[] states, boolean toTheEnd) {
-        boolean additiveError = form.isAdditive();
-        Component kind = form.season();
-        double l = states[0];
-        double b = form.trends() ? states[1] : 0;
-        Arrays.fill(seasonal, kind == Component.MULTIPLICATIVE ? 1 : 0);
-        int firstSeason = form.trends() ? 2 : 1;
-        for (int i = firstSeason; i < states.length; i++) {
-            seasonal[i - firstSeason + 1] = states[i];
+        level = states[0];
+        trend = form.trends() ? states[1] : 0;
+        boolean ratio = form.season() == Component.MULTIPLICATIVE;
+        seasonal[0] = ratio ? 1 : 0;
+        System.arraycopy(states, firstSeason(), seasonal, 1, season - 1);
+        if (form.isAdditive()) {
+            runAdditive();
+            return values.length * StrictMath.log(Math.max(squares, floor));
         }
+        double logs = ratio ? runRatios(toTheEnd) : runRelative(toTheEnd);
+        return values.length * StrictMath.log(Math.max(squares, 1e-26 * values.length)) + 2 * logs;
+    }
+
+    private void runAdditive() {
+        double l = level;
+        double b = trend;
         double sum = 0;
-        double logs = 0;
-        double product = 1;
         int place = 0;
-        for (int t = 0; t < values.length; t++) {
+        for (double value : values) {
             double q = l + phi * b;
-            double s = seasonal[place];
-            double m = kind == Component.NONE ? q : kind == Component.ADDITIVE ? q + s : q * s;
-            double r = values[t] - m;
-            if (kind == Component.MULTIPLICATIVE) {
-                l = q + alpha * r / s;
-                b = phi * b + beta * r / s;
-                seasonal[place] = s + gamma * r / q;
-            } else {
-                l = q + alpha * r;
-                b = phi * b + beta * r;
-                seasonal[place] = s + gamma * r;
-            }
-            if (additiveError) {
-                sum += r * r;
-            } else {
-                // A forecast of a positive series that is not positive has no relative error.
-                if (!toTheEnd && !(m > 0)) {
-                    return Double.POSITIVE_INFINITY;
-                }
-                double relative = r / m;
-                sum += relative * relative;
-                product *= m;
-                if (product > 1e100 || product < 1e-100) {
-                    logs += StrictMath.log(product);
-                    product = 1;
-                }
-            }
-            place = place + 1 == seasonal.length ? 0 : place + 1;
+            double r = value - q - seasonal[place];
+            l = q + alpha * r;
+            b = phi * b + beta * r;
+            seasonal[place] += gamma * r;
+            sum += r * r;
+            place = place + 1 == season ? 0 : place + 1;
         }
         level = l;
         trend = b;
         squares = sum;
-        logs += StrictMath.log(Math.abs(product));
-        double least = additiveError ? floor() : 1e-26 * values.length;
-        return values.length * StrictMath.log(Math.max(sum, least)) + (additiveError ? 0 : 2 * logs);
+    }
+
+    /** Multiplicative errors with an additive season, of zeros where the form has none; the sum of log forecasts. */
+    private double runRelative(boolean toTheEnd) {
+        double l = level;
+        double b = trend;
+        double sum = 0;
+        double logs = 0;
+        double product = 1;
+        int place = 0;
+        for (double value : values) {
+            double q = l + phi * b;
+            double m = q + seasonal[place];
+            double r = value - m;
+            l = q + alpha * r;
+            b = phi * b + beta * r;
+            seasonal[place] += gamma * r;
+            // A forecast of a positive series that is not positive has no relative error.
+            if (!toTheEnd && !(m > 0)) {
+                return Double.POSITIVE_INFINITY;
+            }
+            double relative = r / m;
+            sum += relative * relative;
+            product *= m;
+            if (product > 1e100 || product < 1e-100) {
+                logs += StrictMath.log(Math.abs(product));
+                product = 1;
+            }
+            place = place + 1 == season ? 0 : place + 1;
+        }
+        level = l;
+        trend = b;
+        squares = sum;
+        return logs + StrictMath.log(Math.abs(product));
+    }
+
+    private double runRatios(boolean toTheEnd) {
+        double l = level;
+        double b = trend;
+        double sum = 0;
+        double logs = 0;
+        double product = 1;
+        int place = 0;
+        for (double value : values) {
+            double s = seasonal[place];
+            double adjusted = value / s;
+            double q = l + phi * b;
+            double m = q * s;
+            double r = adjusted - q;
+            l = q + alpha * r;
+            b = phi * b + beta * r;
+            if (!toTheEnd && !(m > 0)) {
+                return Double.POSITIVE_INFINITY;
+            }
+            double relative = r / q;
+            seasonal[place] = s + gamma * s * relative;
+            sum += relative * relative;
+            product *= m;
+            if (product > 1e100 || product < 1e-100) {
+                logs += StrictMath.log(Math.abs(product));
+                product = 1;
+            }
+            place = place + 1 == season ? 0 : place + 1;
+        }
+        level = l;
+        trend = b;
+        squares = sum;
+        return logs + StrictMath.log(Math.abs(product));
     }
 }

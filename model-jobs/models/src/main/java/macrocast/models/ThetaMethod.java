@@ -23,7 +23,7 @@ public final class ThetaMethod implements Method {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override

@@ -49,6 +49,31 @@ public record Trajectory(List<Double> means, List<Double> sigmas, List<Double> y
         return new Trajectory(List.of(mean), List.of(sigmas), List.of(yearSigmas));
     }
 
+    /**
+     * The trajectory of a model that is linear in its errors, but answers to them otherwise from step to step.
+     *
+     * @param means one per step
+     * @param responses by the step of a unit shock, then by step: what it adds to the value
+     */
+    public static Trajectory ofShocks(double[] means, double[][] responses, double sigma, int season) {
+        int steps = means.length;
+        double[] sigmas = new double[steps];
+        double[] yearSigmas = new double[steps];
+        for (int step = 0; step < steps; step++) {
+            double sum = 0;
+            double yearSum = 0;
+            for (int shock = 0; shock <= step; shock++) {
+                double response = responses[shock][step];
+                double change = step < season ? response : response - responses[shock][step - season];
+                sum += response * response;
+                yearSum += change * change;
+            }
+            sigmas[step] = sigma * StrictMath.sqrt(sum);
+            yearSigmas[step] = sigma * StrictMath.sqrt(yearSum);
+        }
+        return of(steps, step -> means[step - 1], step -> sigmas[step - 1], step -> yearSigmas[step - 1]);
+    }
+
     /** The trajectory of a model that knows its numbers at each step, from 1. */
     public static Trajectory of(
             int steps, IntToDoubleFunction mean, IntToDoubleFunction sigma, IntToDoubleFunction yearSigma) {

@@ -24,7 +24,7 @@ class ReplayTest {
         List<Vintage> vintages = vintages(4, 60, 1);
         List<Vintage> otherFuture = new ArrayList<>(vintages.subList(0, 2));
         otherFuture.addAll(vintages(4, 60, 2).subList(2, 4));
-        for (Method method : Methods.standard().all()) {
+        for (Method method : Methods.every().all()) {
             List<BacktestForecast> replay =
                     Replay.of(method, vintages, Transform.LOG, STEPS).forecasts();
             List<BacktestForecast> early = before(replay, vintages.get(2));

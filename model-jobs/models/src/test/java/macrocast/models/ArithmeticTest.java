@@ -53,7 +53,7 @@ class ArithmeticTest {
             double gamma = 1.5 * random.nextDouble();
             double phi = 0.8 + 0.18 * random.nextDouble();
             boolean forgets = forgets(alpha, beta, gamma, phi, 4);
-            assertThat(Stability.holds(alpha, beta, gamma, phi, true, 4))
+            assertThat(new Stability(4, true).holds(alpha, beta, gamma, phi))
                     .as(alpha + " " + beta + " " + gamma + " " + phi)
                     .isEqualTo(forgets);
             stable += forgets ? 1 : 0;

@@ -50,7 +50,7 @@ class CombinationTest implements MethodContract {
 
     @Test
     void versionChangesWithAMembers() {
-        assertThat(method().version()).isEqualTo("1:ar-1+theta-1+ets-1");
+        assertThat(method().version()).isEqualTo("1:ar-1+theta-2+ets-2");
     }
 
     private static RandomWalk walk(Period origin, double last, double sigma) {

@@ -1,0 +1,14 @@
+package macrocast.models;
+
+class TextbookEtsTest implements MethodContract {
+    @Override
+    public Method method() {
+        return EtsMethod.textbook();
+    }
+
+    // Multiplicative forms know a zero, so AICc may choose another form after a shift.
+    @Override
+    public boolean followsShift() {
+        return false;
+    }
+}
