@@ -40,7 +40,10 @@ final class PlanJob extends JobCommand {
     @Option(names = "--series", split = ",", description = "source/code, such as boe/gdpkp; else every target series")
     private List<SeriesKey> series = List.of();
 
-    @Option(names = "--methods", split = ",", description = "such as theta,ets; else the standard ones, with 'all' every method")
+    @Option(
+            names = "--methods",
+            split = ",",
+            description = "such as theta,ets; else the standard ones, with 'all' every method")
     private List<String> methods = List.of();
 
     /** Three years of quarters, as the Bank of England's own evaluation. */
@@ -86,7 +89,8 @@ final class PlanJob extends JobCommand {
                         "Nothing is known as of %s: no source was loaded that spoke by then, or it lies in the future"
                                 .formatted(asOf)));
         boolean official =
-                settings.equals(new RunSettings(USUAL_HORIZON, Rooms.methods().names()))
+                settings.horizon() == USUAL_HORIZON
+                        && settings.methods().containsAll(Rooms.methods().standardNames())
                         && wanted.containsAll(targets(registered));
         ForecastRun run = rooms.forecasts()
                 .open(new ForecastRun.Request(
