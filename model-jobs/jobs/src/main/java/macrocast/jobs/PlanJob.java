@@ -88,10 +88,9 @@ final class PlanJob extends JobCommand {
                 .orElseThrow(() -> JobFailure.notReady(
                         "Nothing is known as of %s: no source was loaded that spoke by then, or it lies in the future"
                                 .formatted(asOf)));
-        boolean official =
-                settings.horizon() == USUAL_HORIZON
-                        && settings.methods().containsAll(Rooms.methods().standardNames())
-                        && wanted.containsAll(targets(registered));
+        boolean official = settings.horizon() == USUAL_HORIZON
+                && settings.methods().containsAll(Rooms.methods().standardNames())
+                && wanted.containsAll(targets(registered));
         ForecastRun run = rooms.forecasts()
                 .open(new ForecastRun.Request(
                         version,
