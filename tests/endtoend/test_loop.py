@@ -7,7 +7,7 @@ import urllib.request
 
 import pytest
 from conftest import NIGHTS, Past, Present
-from stack import Airflow, Database, Landing
+from stack import Airflow, Database, Landing, moment
 
 TARGETS = {"boe/gdpkp", "boe/cpisa", "boe/aweagg", "boe/unemp"}
 
@@ -102,6 +102,33 @@ def test_a_replayed_night_knows_nothing_later(
     assert replay not in past.runs.values(), "the new load makes a new data version"
     assert database.forecasts(replay) == before
     assert present.run_id != replay
+
+
+def test_a_past_night_keeps_the_accuracy_that_it_found(database: Database, past: Past, present: Present):
+    for night, run_id in past.runs.items():
+        found = database.ask("select distinct as_of from api.accuracy_history where run_id = %s", run_id)
+        assert found == [(moment(night),)]
+    assert {str(run_id) for (run_id,) in database.ask("select distinct run_id from api.accuracy")} == {present.run_id}
+
+
+def test_a_run_of_what_if_never_stands_as_the_newest_night(airflow: Airflow, database: Database, present: Present):
+    def standing() -> list[tuple]:
+        return database.ask(
+            "select 'latest_forecast', run_id::text from api.latest_forecast"
+            " union select 'accuracy', run_id::text from api.accuracy"
+            " union select 'champion', run_id::text from api.champion"
+            " union select 'leaderboard', run_id::text from api.leaderboard order by 1, 2"
+        )
+
+    before = standing()
+    assert ("accuracy", present.run_id) in before
+    dag_run = airflow.run("forecast_nightly", methods=["naive", "ar"], horizon=4)
+
+    plan = airflow.summary("forecast_nightly", dag_run, "plan")
+    assert not plan["official"]
+    assert standing() == before
+    kept = database.ask("select distinct method, horizon from api.forecast_history where run_id = %s", plan["run_id"])
+    assert set(kept) == {(method, h) for method in ("naive", "ar", "champion") for h in range(5)}
 
 
 def test_a_rerun_of_everything_changes_nothing(airflow: Airflow, database: Database, present: Present):
