@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import macrocast.backtest.Panel;
 import macrocast.domain.BacktestForecast;
 import macrocast.domain.Measure;
 import macrocast.domain.Series;
-import macrocast.domain.Vintage;
 import macrocast.models.Method;
 import macrocast.models.Methods;
 import macrocast.store.ForecastRun;
@@ -43,15 +43,14 @@ final class BacktestJob extends ShardJob {
         }
         Methods known = Rooms.methods();
         List<Method> methods = settings.methods().stream().map(known::named).toList();
-        List<Vintage> vintages = rooms.observations().vintages(run.dataVersion(), series.key());
+        Panel panel = rooms.panel(run.dataVersion(), series);
         int steps = Math.max(settings.steps(), USUAL_STEPS);
         Map<String, Set<String>> done = new HashMap<>();
         for (Method method : methods) {
-            done.put(method.name(), done(rooms, series, method, vintages, steps));
+            done.put(method.name(), done(rooms, series, method, panel, steps));
         }
         Replays replays = Replays.of(
-                series,
-                vintages,
+                panel,
                 methods,
                 (method, hash) -> done.getOrDefault(method.name(), Set.of()).contains(hash),
                 steps,
@@ -62,23 +61,23 @@ final class BacktestJob extends ShardJob {
         LOG.info(
                 "{} has {} vintages: {} fits replayed, {} too short",
                 series.key(),
-                vintages.size(),
+                panel.series().vintages().size(),
                 replays.fits(),
                 replays.untrained());
         return new Result.Counted(Map.of(
-                "vintages", vintages.size(),
+                "vintages", panel.series().vintages().size(),
                 "fits", replays.fits(),
                 "forecasts", replays.forecasts().size()));
     }
 
-    /** Hashes of the vintages that the method was replayed on, as far ahead as this run needs it. */
-    private static Set<String> done(Rooms rooms, Series series, Method method, List<Vintage> vintages, int steps) {
+    /** Hashes of the data that the method was replayed on, as far ahead as this run needs it. */
+    private static Set<String> done(Rooms rooms, Series series, Method method, Panel panel, int steps) {
         Set<String> replayed = rooms.backtests().replayed(series.key(), method.name(), method.version());
         if (steps == USUAL_STEPS) {
             return replayed;
         }
-        List<String> wanted = vintages.stream()
-                .map(Vintage::sha256)
+        List<String> wanted = panel.series().vintages().stream()
+                .map(vintage -> panel.dataHash(method, vintage))
                 .filter(replayed::contains)
                 .toList();
         return rooms.backtests().read(series.key(), method.name(), method.version(), wanted).stream()

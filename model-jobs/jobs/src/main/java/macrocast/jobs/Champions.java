@@ -10,6 +10,7 @@ import macrocast.backtest.Scorecard;
 import macrocast.domain.Blessing;
 import macrocast.domain.Scope;
 import macrocast.domain.Truth;
+import macrocast.models.Methods;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses, for one series, the method that is published in each band of horizons. */
@@ -39,7 +40,8 @@ final class Champions {
             if (band.from() > greatestHorizon) {
                 break;
             }
-            Choice chosen = Choice.of(band, scores, candidates, benchmarks, PastRecord.YARDSTICK, greatestHorizon);
+            Choice chosen = Choice.of(
+                    band, scores, candidates, benchmarks, PastRecord.YARDSTICK, greatestHorizon, Methods.RECIPE);
             decisions.add(new Blessing(
                     record.series().key(),
                     band.word(),

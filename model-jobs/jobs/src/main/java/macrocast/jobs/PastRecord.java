@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import macrocast.backtest.Outturns;
+import macrocast.backtest.Panel;
 import macrocast.backtest.PastForecast;
 import macrocast.backtest.PathGrowth;
 import macrocast.backtest.Scorecard;
@@ -39,21 +40,24 @@ final class PastRecord {
     /**
      * A record.
      *
-     * @param vintages all that a data version knows of the series
+     * @param panel all that a data version knows of the series, and of those that are read beside it
      * @param backtests replays of the series; those of other vintages or of other versions of a method do not count
      * @param others forecasts by others that the data version knows
      */
     PastRecord(
             Series series,
-            List<Vintage> vintages,
+            Panel panel,
             List<Method> methods,
             List<BacktestForecast> backtests,
             List<ForecastByOther> others) {
         this.series = series;
-        this.vintages =
-                vintages.stream().filter(vintage -> !vintage.values().isEmpty()).toList();
+        this.vintages = panel.series().vintages().stream()
+                .filter(vintage -> !vintage.values().isEmpty())
+                .toList();
         this.outturns = new Outturns(this.vintages);
-        Set<String> hashes = this.vintages.stream().map(Vintage::sha256).collect(Collectors.toSet());
+        Set<String> hashes = methods.stream()
+                .flatMap(method -> hashes(panel, method).stream())
+                .collect(Collectors.toSet());
         Map<String, String> versions = methods.stream().collect(Collectors.toMap(Method::name, Method::version));
         this.replays = backtests.stream()
                 .filter(backtest -> hashes.contains(backtest.dataHash()))
@@ -81,15 +85,21 @@ final class PastRecord {
 
     private static PastRecord read(
             Rooms rooms, ForecastRun run, RunSettings settings, Series series, List<ForecastByOther> others) {
-        List<Vintage> vintages = rooms.observations().vintages(run.dataVersion(), series.key());
-        List<String> hashes = vintages.stream().map(Vintage::sha256).toList();
+        Panel panel = rooms.panel(run.dataVersion(), series);
         List<Method> methods =
                 settings.methods().stream().map(Rooms.methods()::named).toList();
         List<BacktestForecast> backtests = new ArrayList<>();
         for (Method method : methods) {
-            backtests.addAll(rooms.backtests().read(series.key(), method.name(), method.version(), hashes));
+            backtests.addAll(
+                    rooms.backtests().read(series.key(), method.name(), method.version(), hashes(panel, method)));
         }
-        return new PastRecord(series, vintages, methods, backtests, others);
+        return new PastRecord(series, panel, methods, backtests, others);
+    }
+
+    private static List<String> hashes(Panel panel, Method method) {
+        return panel.series().vintages().stream()
+                .map(vintage -> panel.dataHash(method, vintage))
+                .toList();
     }
 
     Series series() {

@@ -7,9 +7,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiPredicate;
+import macrocast.backtest.Panel;
 import macrocast.backtest.Replay;
 import macrocast.domain.BacktestForecast;
-import macrocast.domain.Series;
 import macrocast.domain.Vintage;
 import macrocast.models.Method;
 
@@ -29,29 +29,23 @@ record Replays(List<BacktestForecast> forecasts, int fits, int untrained) {
     /**
      * Replays what is missing.
      *
-     * @param done tells whether a method was replayed on the vintage of a hash
+     * @param panel whose series is replayed
+     * @param done tells whether a method was replayed on the data of a hash
      * @param steps how far ahead, from 1
      */
-    static Replays of(
-            Series series,
-            List<Vintage> vintages,
-            List<Method> methods,
-            BiPredicate<Method, String> done,
-            int steps,
-            int threads)
+    static Replays of(Panel panel, List<Method> methods, BiPredicate<Method, String> done, int steps, int threads)
             throws InterruptedException {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<Replays>> replays = new ArrayList<>();
-            for (Vintage vintage : vintages) {
+            for (Vintage vintage : panel.series().vintages()) {
                 if (vintage.values().isEmpty()) {
                     continue;
                 }
-                String hash = vintage.sha256();
                 List<Method> missing = methods.stream()
-                        .filter(method -> !done.test(method, hash))
+                        .filter(method -> !done.test(method, panel.dataHash(method, vintage)))
                         .toList();
                 if (!missing.isEmpty()) {
-                    replays.add(pool.submit(() -> one(series, vintage, missing, steps)));
+                    replays.add(pool.submit(() -> one(panel, vintage, missing, steps)));
                 }
             }
             List<BacktestForecast> forecasts = new ArrayList<>();
@@ -67,12 +61,12 @@ record Replays(List<BacktestForecast> forecasts, int fits, int untrained) {
         }
     }
 
-    private static Replays one(Series series, Vintage vintage, List<Method> methods, int steps) {
+    private static Replays one(Panel panel, Vintage vintage, List<Method> methods, int steps) {
         List<BacktestForecast> forecasts = new ArrayList<>();
         int fits = 0;
         int untrained = 0;
         for (Method method : methods) {
-            Replay replay = Replay.of(method, List.of(vintage), series.transform(), steps);
+            Replay replay = Replay.of(method, panel, List.of(vintage), steps);
             forecasts.addAll(replay.forecasts());
             fits += 1 - replay.untrained().size();
             untrained += replay.untrained().size();

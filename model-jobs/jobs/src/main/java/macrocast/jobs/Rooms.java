@@ -1,6 +1,12 @@
 package macrocast.jobs;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import macrocast.backtest.Panel;
+import macrocast.backtest.SeriesHistory;
+import macrocast.domain.DataVersion;
+import macrocast.domain.Series;
 import macrocast.models.Methods;
 import macrocast.registry.BlobStore;
 import macrocast.smile.AllMethods;
@@ -11,6 +17,9 @@ import macrocast.store.ObservationStore;
 
 /** What a job works through: the store, the blob storage and the methods, opened when first needed. */
 final class Rooms implements AutoCloseable {
+    /** More would make the regressions slow and the prior too loose for them. */
+    private static final int MOST_COMPANIONS = 9;
+
     private final JobEnvironment environment;
     private final ObservationStore observations;
     private final ForecastStore forecasts;
@@ -43,6 +52,27 @@ final class Rooms implements AutoCloseable {
             blobs.set(open);
         }
         return open;
+    }
+
+    /** A series with all its vintages, and its companions with theirs. */
+    Panel panel(DataVersion version, Series series) {
+        return new Panel(
+                new SeriesHistory(series.transform(), observations.vintages(version, series.key())),
+                companions(series).stream()
+                        .map(other -> new SeriesHistory(other.transform(), observations.vintages(version, other.key())))
+                        .toList());
+    }
+
+    /** The other targets of the same source and frequency; the first ones by their key where there are very many. */
+    private List<Series> companions(Series series) {
+        return observations.series().stream()
+                .filter(other -> other.target()
+                        && other.frequency() == series.frequency()
+                        && other.key().source().equals(series.key().source())
+                        && !other.key().equals(series.key()))
+                .sorted(Comparator.comparing(Series::key))
+                .limit(MOST_COMPANIONS)
+                .toList();
     }
 
     /** All methods that this build has, in a fixed order. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import macrocast.backtest.Panel;
 import macrocast.domain.Measure;
 import macrocast.domain.ModelVersion;
 import macrocast.domain.Series;
@@ -51,8 +52,9 @@ final class TrainJob extends ShardJob {
                     "%s has no value as of %s"
                             .formatted(series.key(), run.dataVersion().asOf()));
         }
-        TrainingSet data = TrainingSet.of(vintage, series.transform());
-        String dataHash = vintage.sha256();
+        // All vintages, for a companion is read as of the same moment as in the replays.
+        Panel panel = rooms.panel(run.dataVersion(), series);
+        TrainingSet data = panel.trainingSet(vintage);
         Methods methods = Rooms.methods();
         List<ModelVersion> models = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
@@ -60,6 +62,7 @@ final class TrainJob extends ShardJob {
         for (String name : settings.methods()) {
             Method method = methods.named(name);
             String methodSettings = MethodSettings.json(method);
+            String dataHash = panel.dataHash(method, vintage);
             UUID id = ModelVersion.idOf(
                     series.key(),
                     name,

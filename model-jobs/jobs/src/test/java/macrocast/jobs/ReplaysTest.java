@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import macrocast.backtest.Panel;
 import macrocast.domain.BacktestForecast;
 import macrocast.domain.Period;
 import macrocast.domain.Vintage;
@@ -18,7 +19,12 @@ class ReplaysTest {
     private static final List<Method> METHODS = Methods.standard().all();
 
     private static Replays replay(List<Vintage> vintages, int threads) throws InterruptedException {
-        return Replays.of(SyntheticVintages.OUTPUT, vintages, METHODS, (method, hash) -> false, 13, threads);
+        return Replays.of(
+                Panel.alone(SyntheticVintages.OUTPUT.transform(), vintages),
+                METHODS,
+                (method, hash) -> false,
+                13,
+                threads);
     }
 
     @Test
@@ -37,8 +43,7 @@ class ReplaysTest {
     void whatIsDoneIsNotDoneAgain() throws Exception {
         String done = VINTAGES.get(3).sha256();
         Replays replays = Replays.of(
-                SyntheticVintages.OUTPUT,
-                VINTAGES,
+                Panel.alone(SyntheticVintages.OUTPUT.transform(), VINTAGES),
                 METHODS,
                 (method, hash) -> method.name().equals("naive") && hash.equals(done),
                 13,

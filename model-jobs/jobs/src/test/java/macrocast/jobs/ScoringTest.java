@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import macrocast.backtest.Panel;
 import macrocast.domain.BacktestForecast;
 import macrocast.domain.Blessing;
 import macrocast.domain.Calibration;
@@ -34,7 +35,12 @@ class ScoringTest {
 
     private static List<BacktestForecast> backtests(List<Vintage> vintages) {
         try {
-            return Replays.of(SyntheticVintages.OUTPUT, vintages, METHODS, (method, hash) -> false, HORIZON + 1, 1)
+            return Replays.of(
+                            Panel.alone(SyntheticVintages.OUTPUT.transform(), vintages),
+                            METHODS,
+                            (method, hash) -> false,
+                            HORIZON + 1,
+                            1)
                     .forecasts();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -43,7 +49,12 @@ class ScoringTest {
 
     private static PastRecord record(
             List<Vintage> vintages, List<BacktestForecast> backtests, List<ForecastByOther> others) {
-        return new PastRecord(SyntheticVintages.OUTPUT, vintages, METHODS, backtests, others);
+        return new PastRecord(
+                SyntheticVintages.OUTPUT,
+                Panel.alone(SyntheticVintages.OUTPUT.transform(), vintages),
+                METHODS,
+                backtests,
+                others);
     }
 
     private static SortedMap<String, Stored> models(Vintage vintage) {
@@ -81,13 +92,13 @@ class ScoringTest {
     }
 
     @Test
-    void withoutEnoughErrorsQuantilesAreTheModelsOwnAndTheBenchmarkIsPublished() {
+    void withoutEnoughErrorsQuantilesAreTheModelsOwnAndTheRecipeIsPublished() {
         List<Vintage> few = VINTAGES.subList(0, 10);
         PastRecord record = record(few, backtests(few), List.of());
         List<Blessing> blessings = bless(record);
         assertThat(blessings).extracting(Blessing::score).containsOnlyNulls();
         assertThat(blessings).extracting(Blessing::reason).allSatisfy(reason -> assertThat(reason)
-                .contains("by default"));
+                .startsWith("bvar, the recipe in use: it and ar have "));
         assertThat(Scoring.forecasts(record, models(few.getLast()), blessings, HORIZON + 1))
                 .extracting(Forecast::calibration)
                 .containsOnly(Calibration.PARAMETRIC);

@@ -27,6 +27,7 @@ public final class ChampionReplay {
      * @param forecasts of one series in the measure, by methods that may be published and by nobody else
      * @param vintages of that series
      * @param candidates as {@link Choice#of} wants them
+     * @param recipe the one in use
      * @param name under which the path goes
      */
     public static List<PastForecast> of(
@@ -37,6 +38,7 @@ public final class ChampionReplay {
             List<String> candidates,
             List<String> benchmarks,
             String preferred,
+            String recipe,
             String name) {
         int greatest = forecasts.stream().mapToInt(PastForecast::horizon).max().orElse(0);
         List<PastForecast> path = new ArrayList<>();

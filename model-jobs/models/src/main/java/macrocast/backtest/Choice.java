@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 /**
  * Which method is published in a band of horizons, and why.
  *
+ * <p>One recipe for all series is in use, chosen by theory and not by these errors. It is published unless they speak
+ * against it: a score above {@value #LIMIT}. Then, and for a series that the recipe cannot be fitted to, the methods
+ * compete.
+ *
  * <p>The score of a method is the geometric mean over the band of its RMSE divided by that of the yardstick, on the
  * forecasts that all compared methods made. Among the methods that are no worse than any benchmark the lowest score
  * wins; a benchmark that beats them all wins itself. With fewer than {@value #MINIMUM} common errors at a horizon of
@@ -27,8 +31,35 @@ public record Choice(Band band, String method, OptionalDouble score, OptionalDou
     /** The least number of common errors at each horizon. */
     public static final int MINIMUM = 20;
 
+    /** The recipe in use may have this many times the RMSE of the yardstick, and no more. */
+    public static final double LIMIT = 1.1;
+
     /**
-     * Chooses the champion of a band.
+     * Decides whether the recipe in use is published, and chooses the champion of a band if it is not.
+     *
+     * @param recipe a method; when it is no candidate, the candidates compete
+     */
+    public static Choice of(
+            Band band,
+            Scorecard scores,
+            Collection<String> candidates,
+            List<String> benchmarks,
+            String preferred,
+            int greatestHorizon,
+            String recipe) {
+        if (candidates.contains(recipe) && candidates.contains(preferred)) {
+            Choice alone = new Comparison(
+                            band, scores, List.of(recipe, preferred), benchmarks, preferred, greatestHorizon)
+                    .recipe(recipe);
+            if (alone.score().orElse(1) <= LIMIT) {
+                return alone;
+            }
+        }
+        return of(band, scores, candidates, benchmarks, preferred, greatestHorizon);
+    }
+
+    /**
+     * Chooses the champion of a band among candidates.
      *
      * @param candidates the methods that can be published, benchmarks among them; at least one
      * @param benchmarks the methods that the champion must be no worse than
@@ -109,7 +140,34 @@ public record Choice(Band band, String method, OptionalDouble score, OptionalDou
                     best.method(),
                     OptionalDouble.of(best.score()),
                     OptionalDouble.of(benchmark.score()),
-                    reason(best, ranked));
+                    reason(
+                            best,
+                            isBenchmark(best.method()) ? ", a benchmark that no method beats: RMSE is " : ": RMSE is ",
+                            ranked));
+        }
+
+        /** The recipe beside the yardstick, whichever is better. */
+        Choice recipe(String recipe) {
+            int fewest = fewest(List.of(recipe, yardstick));
+            boolean yardstickErrs =
+                    IntStream.of(horizons).allMatch(horizon -> scores.rmse(yardstick, horizon, rivals) > 0);
+            if (fewest < MINIMUM || !yardstickErrs) {
+                return new Choice(
+                        band,
+                        recipe,
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        recipe + ", the recipe in use: it and " + yardstick + " have " + fewest
+                                + " common errors at a horizon of " + band.from() + " to " + band.to()
+                                + ", a judgement needs " + MINIMUM + " and an error to compare with");
+            }
+            Candidate found = new Candidate(recipe, score(recipe));
+            return new Choice(
+                    band,
+                    recipe,
+                    OptionalDouble.of(found.score()),
+                    OptionalDouble.of(1),
+                    reason(found, ", the recipe in use: RMSE is ", List.of(found)));
         }
 
         private Choice byDefault() {
@@ -143,21 +201,16 @@ public record Choice(Band band, String method, OptionalDouble score, OptionalDou
             return StrictMath.exp(logs);
         }
 
-        private String reason(Candidate best, List<Candidate> ranked) {
+        private String reason(Candidate best, String how, List<Candidate> ranked) {
             StringBuilder text = new StringBuilder(best.method());
-            if (isBenchmark(best.method())) {
-                text.append(", a benchmark that no method beats");
-            }
-            text.append(": RMSE is ")
-                    .append(figure(best.score()))
-                    .append(" of that of ")
-                    .append(yardstick);
+            text.append(how).append(figure(best.score())).append(" of that of ").append(yardstick);
             text.append(" at horizons ").append(band.from()).append(" to ").append(horizons[horizons.length - 1]);
-            text.append(" (geometric mean, ").append(fewest(rivals)).append(" or more common errors at each; ");
-            text.append(ranked.stream()
+            text.append(" (geometric mean, ").append(fewest(rivals)).append(" or more common errors at each");
+            ranked.stream()
                     .filter(candidate -> !candidate.equals(best))
                     .map(Candidate::figures)
-                    .collect(Collectors.joining(", ")));
+                    .reduce((left, right) -> left + ", " + right)
+                    .ifPresent(others -> text.append("; ").append(others));
             text.append(')');
             if (!best.method().equals(yardstick)) {
                 text.append("; Diebold-Mariano p ");

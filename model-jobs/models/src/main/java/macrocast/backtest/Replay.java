@@ -11,7 +11,6 @@ import macrocast.models.ForecastPoint;
 import macrocast.models.Method;
 import macrocast.models.Scale;
 import macrocast.models.Training;
-import macrocast.models.TrainingSet;
 
 /**
  * What one method would have forecast from each vintage, through the same code that forecasts tonight.
@@ -33,12 +32,21 @@ public record Replay(List<BacktestForecast> forecasts, List<Training> untrained)
      * @param steps how far ahead, from 1
      */
     public static Replay of(Method method, List<Vintage> vintages, Transform transform, int steps) {
+        return of(method, Panel.alone(transform, vintages), vintages, steps);
+    }
+
+    /**
+     * Replays a method that may read companions.
+     *
+     * @param vintages of the panel's series, none of them empty
+     * @param steps how far ahead, from 1
+     */
+    public static Replay of(Method method, Panel panel, List<Vintage> vintages, int steps) {
         List<BacktestForecast> forecasts = new ArrayList<>();
         List<Training> untrained = new ArrayList<>();
         for (Vintage vintage : vintages) {
-            switch (method.fit(TrainingSet.of(vintage, transform))) {
-                case Training.Trained(FittedModel model) ->
-                    forecasts.addAll(of(method, model, vintage, transform, steps));
+            switch (method.fit(panel.trainingSet(vintage))) {
+                case Training.Trained(FittedModel model) -> forecasts.addAll(of(method, model, vintage, panel, steps));
                 case Training.TooShort tooShort -> untrained.add(tooShort);
                 case Training.Refused refused -> untrained.add(refused);
             }
@@ -47,8 +55,9 @@ public record Replay(List<BacktestForecast> forecasts, List<Training> untrained)
     }
 
     private static List<BacktestForecast> of(
-            Method method, FittedModel model, Vintage vintage, Transform transform, int steps) {
-        String dataHash = vintage.sha256();
+            Method method, FittedModel model, Vintage vintage, Panel panel, int steps) {
+        String dataHash = panel.dataHash(method, vintage);
+        Transform transform = panel.series().transform();
         List<BacktestForecast> forecasts = new ArrayList<>();
         for (Measure measure : Measure.values()) {
             for (ForecastPoint point : model.forecast(steps, measure)) {

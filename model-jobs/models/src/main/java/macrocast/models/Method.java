@@ -30,6 +30,11 @@ public interface Method {
     /** The number of values that the method needs. */
     int minimumLength(Frequency frequency);
 
+    /** Whether the forecasts depend on {@link TrainingSet#companions()}. */
+    default boolean readsCompanions() {
+        return false;
+    }
+
     /** Fits a set that is long enough and that its transform accepts; {@link #fit} sees to both. */
     Training fitChecked(TrainingSet data);
 

@@ -62,6 +62,7 @@ public record ModelState(
             case SeasonallyAdjusted.FORM -> SeasonallyAdjusted.restore(this);
             case DynamicTheta.FORM -> DynamicTheta.restore(this);
             case ComplexSmoothing.FORM -> ComplexSmoothing.restore(this);
+            case VectorAutoregression.FORM -> VectorAutoregression.restore(this);
             default ->
                 throw new IllegalArgumentException(
                         "Model of " + basis.method() + " has the form " + form + ", this release does not read it");

@@ -54,4 +54,10 @@ public final class Scale {
         }
         return sigma * Math.abs(measure == Measure.LEVEL ? mean : 1 + mean);
     }
+
+    /** The inverse of {@link #inUnit}; a mean without a size leaves no spread in logarithms. */
+    public static double outOfUnit(Transform transform, Measure measure, double mean, double sigma) {
+        double unit = inUnit(transform, measure, mean, 1);
+        return unit > 0 ? sigma / unit : 0;
+    }
 }

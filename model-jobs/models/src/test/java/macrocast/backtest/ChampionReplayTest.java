@@ -58,7 +58,15 @@ class ChampionReplayTest {
             }
         }
         return ChampionReplay.of(
-                SERIES, forecasts, vintages, Measure.LEVEL, List.of("ar", "better"), List.of("ar"), "ar", "champion");
+                SERIES,
+                forecasts,
+                vintages,
+                Measure.LEVEL,
+                List.of("ar", "better"),
+                List.of("ar"),
+                "ar",
+                "none",
+                "champion");
     }
 
     private static PastForecast forecast(String method, int vintage, int horizon, double error) {

@@ -68,6 +68,37 @@ class ChoiceTest {
     }
 
     @Test
+    void theRecipeInUseIsPublishedThoughAnotherIsBetter() {
+        Choice choice = choose(30, Map.of("naive", 0.3, "ar", 0.8, "ets", 0.4, "bvar", 0.72), List.of(), "bvar");
+        assertThat(choice.method()).isEqualTo("bvar");
+        assertThat(choice.score().orElseThrow()).isCloseTo(0.9, within(1e-12));
+        assertThat(choice.reason())
+                .startsWith(
+                        "bvar, the recipe in use: RMSE is 0.900 of that of ar at horizons 0 to 1 (geometric mean, 29 or"
+                                + " more common errors at each); Diebold-Mariano p ");
+    }
+
+    @Test
+    void theRecipeInUseIsPublishedWhileNothingSpeaksAgainstIt() {
+        Choice choice = choose(20, Map.of("ar", 0.8, "bvar", 72.0), List.of(), "bvar");
+        assertThat(choice.method()).isEqualTo("bvar");
+        assertThat(choice.score()).isEmpty();
+        assertThat(choice.reason())
+                .isEqualTo(
+                        "bvar, the recipe in use: it and ar have 19 common errors at a horizon of 0 to 1, a judgement"
+                                + " needs 20 and an error to compare with");
+    }
+
+    @Test
+    void theMethodsCompeteWhenTheRecipeFails() {
+        assertThat(choose(30, Map.of("ar", 0.8, "ets", 0.4, "bvar", 0.89), List.of(), "bvar")
+                        .method())
+                .isEqualTo("ets");
+        assertThat(choose(30, Map.of("ar", 0.8, "ets", 0.4), List.of(), "bvar").method())
+                .isEqualTo("ets");
+    }
+
+    @Test
     void bandsMeetWithoutGaps() {
         assertThat(Band.of(0)).isEqualTo(Band.NEAR);
         assertThat(Band.of(4)).isEqualTo(Band.SHORT);
@@ -82,6 +113,10 @@ class ChoiceTest {
 
     /** Methods that are wrong by so much at every forecast, up and down in turn; short ones only in five vintages. */
     private static Choice choose(int vintages, Map<String, Double> sizes, List<String> brief) {
+        return choose(vintages, sizes, brief, "none");
+    }
+
+    private static Choice choose(int vintages, Map<String, Double> sizes, List<String> brief, String recipe) {
         int first = 20;
         List<PastForecast> forecasts = new ArrayList<>();
         double[] values = new double[vintages];
@@ -102,6 +137,6 @@ class ChoiceTest {
                 Measure.LEVEL,
                 Truth.K12,
                 Scope.ALL);
-        return Choice.of(Band.NEAR, card, sizes.keySet().stream().sorted().toList(), BENCHMARKS, "ar", 12);
+        return Choice.of(Band.NEAR, card, sizes.keySet().stream().sorted().toList(), BENCHMARKS, "ar", 12, recipe);
     }
 }

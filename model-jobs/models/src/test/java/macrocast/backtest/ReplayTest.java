@@ -39,6 +39,27 @@ class ReplayTest {
     }
 
     @Test
+    void whatIsLearntLaterOfCompanionsMovesNoForecast() {
+        List<Vintage> vintages = vintages(4, 60, 1);
+        List<Vintage> companion = vintages(4, 60, 3);
+        List<Vintage> otherFuture = new ArrayList<>(companion.subList(0, 2));
+        otherFuture.addAll(vintages(4, 60, 4).subList(2, 4));
+        List<BacktestForecast> early = replayBeside(vintages, companion).subList(0, 2 * 2 * STEPS);
+        assertThat(replayBeside(vintages, otherFuture).subList(0, 2 * 2 * STEPS))
+                .isEqualTo(early);
+        assertThat(replayBeside(vintages, List.of()).subList(0, 2 * 2 * STEPS)).isNotEqualTo(early);
+        assertThat(replayBeside(vintages, otherFuture).getLast().dataHash())
+                .isNotEqualTo(replayBeside(vintages, companion).getLast().dataHash());
+    }
+
+    private static List<BacktestForecast> replayBeside(List<Vintage> vintages, List<Vintage> companion) {
+        Panel panel = new Panel(
+                new SeriesHistory(Transform.LOG, vintages), List.of(new SeriesHistory(Transform.LOG, companion)));
+        return Replay.of(Methods.standard().named("bvar"), panel, vintages, STEPS)
+                .forecasts();
+    }
+
+    @Test
     void aVintageThatIsTooShortIsNamed() {
         Replay replay = Replay.of(Methods.standard().named("ets"), vintages(3, 7, 1), Transform.LOG, STEPS);
         assertThat(replay.untrained()).hasSize(1);

@@ -21,9 +21,12 @@ import java.util.stream.Stream;
 import macrocast.backtest.ChampionReplay;
 import macrocast.backtest.DieboldMariano;
 import macrocast.backtest.Outturns;
+import macrocast.backtest.Panel;
 import macrocast.backtest.PastForecast;
 import macrocast.backtest.Replay;
 import macrocast.backtest.Scorecard;
+import macrocast.backtest.SeriesHistory;
+import macrocast.domain.Frequency;
 import macrocast.domain.Scope;
 import macrocast.domain.Truth;
 import macrocast.models.Method;
@@ -69,12 +72,13 @@ final class RealTime implements Dataset {
     public List<Figure> measure(Path data, int threads, PrintStream out) throws IOException, InterruptedException {
         List<Variable> variables = VintageFolder.read(data, FORECASTERS);
         checkToolkit(data, variables, out);
-        Methods methods = AllMethods.standard();
+        Methods methods = AllMethods.every();
         Map<Variable, List<PastForecast>> forecasts = new LinkedHashMap<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             Map<Variable, Future<List<PastForecast>>> started = new LinkedHashMap<>();
             for (Variable variable : variables) {
-                started.put(variable, pool.submit(() -> forecasts(variable, methods)));
+                Panel panel = panel(variable, variables);
+                started.put(variable, pool.submit(() -> forecasts(variable, panel, methods)));
             }
             for (Map.Entry<Variable, Future<List<PastForecast>>> entry : started.entrySet()) {
                 forecasts.put(entry.getKey(), finished(entry.getKey(), entry.getValue()));
@@ -113,11 +117,29 @@ final class RealTime implements Dataset {
         }
     }
 
+    /** A variable and all others of its frequency, as the night reads them. */
+    private static Panel panel(Variable variable, List<Variable> variables) {
+        return new Panel(
+                history(variable),
+                variables.stream()
+                        .filter(other -> !other.equals(variable) && frequency(other) == frequency(variable))
+                        .map(RealTime::history)
+                        .toList());
+    }
+
+    private static SeriesHistory history(Variable variable) {
+        return new SeriesHistory(variable.transform(), variable.vintages());
+    }
+
+    private static Frequency frequency(Variable variable) {
+        return variable.vintages().getFirst().frequency();
+    }
+
     /** Ours, the champion's and others'. */
-    private static List<PastForecast> forecasts(Variable variable, Methods methods) {
+    private static List<PastForecast> forecasts(Variable variable, Panel panel, Methods methods) {
         List<PastForecast> ours = new ArrayList<>();
         for (Method method : methods.all()) {
-            Replay.of(method, variable.vintages(), variable.transform(), STEPS).forecasts().stream()
+            Replay.of(method, panel, variable.vintages(), STEPS).forecasts().stream()
                     .map(PastForecast::of)
                     .filter(forecast -> forecast.measure() == variable.measure())
                     .forEach(ours::add);
@@ -128,9 +150,10 @@ final class RealTime implements Dataset {
                 ours,
                 variable.vintages(),
                 variable.measure(),
-                methods.names(),
+                methods.standardNames(),
                 methods.benchmarks(),
                 AR,
+                Methods.RECIPE,
                 CHAMPION));
         boolean bankHasAr =
                 variable.others().stream().anyMatch(other -> other.method().equals(AR));
