@@ -25,6 +25,15 @@ class RoomsTest {
         "macrocast.store..", "macrocast.ingest..", "macrocast.jobs..", "macrocast.registry.."
     };
 
+    private static final String[] BESIDE_THE_STORE = {
+        "macrocast.ingest..",
+        "macrocast.models..",
+        "macrocast.backtest..",
+        "macrocast.smile..",
+        "macrocast.jobs..",
+        "macrocast.registry.."
+    };
+
     @ArchTest
     static final ArchRule domainKnowsOnlyTheJdk = noClasses()
             .that()
@@ -39,13 +48,7 @@ class RoomsTest {
             .resideInAPackage("macrocast.store..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "macrocast.ingest..",
-                    "macrocast.models..",
-                    "macrocast.backtest..",
-                    "macrocast.smile..",
-                    "macrocast.jobs..",
-                    "macrocast.registry..");
+            .resideInAnyPackage(BESIDE_THE_STORE);
 
     @ArchTest
     static final ArchRule modelsAreArithmetic = noClasses()
@@ -81,13 +84,7 @@ class RoomsTest {
             .resideInAPackage("macrocast.api..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "macrocast.ingest..",
-                    "macrocast.models..",
-                    "macrocast.backtest..",
-                    "macrocast.smile..",
-                    "macrocast.jobs..",
-                    "macrocast.registry..");
+            .resideInAnyPackage(BESIDE_THE_STORE);
 
     @ArchTest
     static final ArchRule smileStaysBehindItsDoor = noClasses()

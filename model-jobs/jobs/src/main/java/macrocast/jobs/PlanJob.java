@@ -107,7 +107,7 @@ final class PlanJob extends JobCommand {
                 wanted.size(),
                 asOf,
                 version.lastLoad(),
-                run.official() ? "" : "; it has not all target series, all methods and horizon 12, so it is no night",
+                run.official() ? "" : "; it lacks target series, standard methods or horizon 12, so it is no night",
                 run.published() ? "; it is published already" : "");
         summary.put("run_id", run.runId())
                 .put("as_of", asOf)
