@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import macrocast.domain.Frequency;
 import macrocast.domain.Measure;
@@ -51,6 +52,7 @@ public final class Catalogue implements Serializable {
     private final TreeMap<String, String> methods = new TreeMap<>();
     private final TreeMap<String, String> areas = new TreeMap<>();
     private final ArrayList<String> indicators = new ArrayList<>();
+    private final ArrayList<Flow> flows = new ArrayList<>();
 
     private Catalogue(Document document) {
         this.source = document.source().source();
@@ -62,6 +64,7 @@ public final class Catalogue implements Serializable {
         for (MethodEntry entry : orNone(document.methods())) {
             methods.put(entry.writtenAs(), entry.method());
         }
+        orNone(document.flows()).forEach(entry -> flows.add(entry.flow()));
         Panel panel = document.panel();
         if (panel != null) {
             addPanel(panel);
@@ -91,7 +94,7 @@ public final class Catalogue implements Serializable {
      * @throws IOException when the document is none
      */
     static Catalogue of(JsonNode document) throws IOException {
-        JsonNode whole = document.deepCopy();
+        JsonNode whole = FlowEntries.writtenOut(document);
         if (whole instanceof ObjectNode object && object.remove("defaults") instanceof ObjectNode defaults) {
             object.path("series").forEach(entry -> fillIn((ObjectNode) entry, defaults));
             object.path("panel").path("indicators").forEach(entry -> fillIn((ObjectNode) entry, defaults));
@@ -157,6 +160,23 @@ public final class Catalogue implements Serializable {
         return List.copyOf(indicators);
     }
 
+    /** The dataflows of an agency. */
+    public List<Flow> flows() {
+        return List.copyOf(flows);
+    }
+
+    /** The flow that a message calls by one of these names. */
+    public Optional<Flow> flow(Set<String> names) {
+        return flows.stream()
+                .filter(flow -> flow.writtenAs().stream().anyMatch(names::contains))
+                .findFirst();
+    }
+
+    /** The codes of the series of a flow. */
+    public List<String> seriesOf(Flow flow) {
+        return List.copyOf(series.subMap(flow.code() + ".", flow.code() + "/").keySet());
+    }
+
     private void addPanel(Panel panel) {
         for (AreaEntry area : panel.areas()) {
             String alias = area.writtenAs();
@@ -219,7 +239,8 @@ public final class Catalogue implements Serializable {
             @JsonProperty("interface") @Nullable Interface live,
             @Nullable List<SeriesEntry> series,
             @Nullable List<MethodEntry> methods,
-            @Nullable Panel panel) {}
+            @Nullable Panel panel,
+            @Nullable List<Flow.Entry> flows) {}
 
     private record SourceEntry(String code, String title, String licence, String homepage, Quality known) {
 

@@ -8,10 +8,18 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import macrocast.ingest.bis.BisIngest;
 import macrocast.ingest.boe.BoeIngest;
+import macrocast.ingest.bundesbank.BundesbankIngest;
+import macrocast.ingest.ecb.EcbIngest;
+import macrocast.ingest.eurostat.EurostatIngest;
+import macrocast.ingest.imf.ImfIngest;
+import macrocast.ingest.insee.InseeIngest;
+import macrocast.ingest.oecd.OecdIngest;
 import macrocast.ingest.worldbank.WorldBankIngest;
 import macrocast.store.Database;
 import macrocast.store.LoadSummary;
@@ -29,6 +37,13 @@ public final class Main {
     /** Every source that can be named, by its code. */
     private static final Map<String, Supplier<SourceIngest>> SOURCES = new TreeMap<>(Map.ofEntries(
             Map.entry("boe", BoeIngest::new), //
+            Map.entry("bis", BisIngest::new),
+            Map.entry("bundesbank", BundesbankIngest::new),
+            Map.entry("ecb", EcbIngest::new),
+            Map.entry("eurostat", EurostatIngest::new),
+            Map.entry("imf", ImfIngest::new),
+            Map.entry("insee", InseeIngest::new),
+            Map.entry("oecd", OecdIngest::new),
             Map.entry("world_bank", WorldBankIngest::new)));
 
     private final Map<String, String> environment;
@@ -51,6 +66,11 @@ public final class Main {
     /** The codes of all sources. */
     static Set<String> sources() {
         return SOURCES.keySet();
+    }
+
+    /** The source of a code. */
+    public static Optional<SourceIngest> source(String code) {
+        return Optional.ofNullable(SOURCES.get(code)).map(Supplier::get);
     }
 
     /** Runs what the arguments say and returns the exit code. */

@@ -10,12 +10,15 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
 import macrocast.domain.Frequency;
 import macrocast.domain.Measure;
 import macrocast.domain.Series;
 import macrocast.domain.Transform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogueTest {
@@ -27,6 +30,7 @@ class CatalogueTest {
                 .getSchema(new String(Fixtures.read("catalogue/catalogue.schema.json"), StandardCharsets.UTF_8));
         JsonNode catalogue = new YAMLMapper().readTree(Fixtures.read("catalogue/" + source + ".yaml"));
         assertThat(schema.validate(catalogue)).isEmpty();
+        assertThat(schema.validate(FlowEntries.writtenOut(catalogue))).isEmpty();
         assertThat(Catalogue.of(source).source().code()).isEqualTo(source);
     }
 
@@ -51,6 +55,36 @@ class CatalogueTest {
         assertThat(catalogue.area("XD")).contains("HIC");
         // 217 economies and 49 groups of them.
         assertThat(catalogue.series()).hasSize(266 * catalogue.indicators().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ecb, EXR.D.USD.EUR.SP00.A, 'Euro reference rate, US dollar', USD per EUR, DAILY, exchange-rates",
+        "oecd, CLI.DEU.M.LI.IX._Z.AA.IX._Z.H, 'Composite leading indicator, amplitude adjusted, Germany', long-run mean is 100, MONTHLY, expectations",
+        "insee, BDM.001688527, 'Unemployment rate (ILO), France without Mayotte', percent, QUARTERLY, labour",
+    })
+    void aFlowHasASeriesForEveryEntryOfItsLists(
+            String source, String code, String title, String unit, Frequency frequency, String category) {
+        Catalogue catalogue = Catalogue.of(source);
+        Series series = catalogue.series(code).orElseThrow();
+        assertThat(series.title()).isEqualTo(title);
+        assertThat(series.unit()).isEqualTo(unit);
+        assertThat(series.frequency()).isEqualTo(frequency);
+        assertThat(series.attributes().category()).isEqualTo(category);
+        assertThat(catalogue.flows().stream()
+                        .mapToInt(flow -> catalogue.seriesOf(flow).size())
+                        .sum())
+                .isEqualTo(catalogue.series().size());
+    }
+
+    @Test
+    void whatAnObservationHasToSayOfItsUnitComesFromTheFlowAndFromTheSeries() {
+        assertThat(Catalogue.of("ecb")
+                        .flow(Set.of("ECB_EXR1"))
+                        .orElseThrow()
+                        .expected()
+                        .get("EXR.M.USD.EUR.SP00.A"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("UNIT", "USD", "UNIT_MULT", "0"));
     }
 
     @Test

@@ -1,0 +1,34 @@
+package macrocast.ingest.ecb;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+import macrocast.ingest.Body;
+import macrocast.ingest.Catalogue;
+import macrocast.ingest.LiveSource;
+import macrocast.ingest.RowParser;
+import macrocast.ingest.SourceIngest;
+import macrocast.ingest.sdmx.SdmxParser;
+import macrocast.ingest.sdmx.SdmxRequests;
+
+/** Loads exchange rates, interest rates, yields and money of the euro area, as SDMX-CSV. */
+public final class EcbIngest implements SourceIngest {
+    private static final SdmxRequests REQUESTS = new SdmxRequests(
+            "text/csv", 50, (flow, key) -> "/service/data/" + flow.ask() + "/" + key + "?format=csvdata");
+
+    private final Catalogue catalogue = Catalogue.of("ecb");
+
+    @Override
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    @Override
+    public RowParser parser(Instant firstSeen) {
+        return new SdmxParser(catalogue, firstSeen);
+    }
+
+    @Override
+    public void fetch(LiveSource live, Consumer<Body> bodies) {
+        REQUESTS.ask(catalogue, live, bodies);
+    }
+}

@@ -1,0 +1,37 @@
+package macrocast.ingest.eurostat;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+import macrocast.ingest.Body;
+import macrocast.ingest.Catalogue;
+import macrocast.ingest.LiveSource;
+import macrocast.ingest.RowParser;
+import macrocast.ingest.SourceIngest;
+import macrocast.ingest.sdmx.SdmxParser;
+import macrocast.ingest.sdmx.SdmxRequests;
+
+/** Loads national accounts, prices, unemployment and sentiment of the Union, as SDMX-CSV. */
+public final class EurostatIngest implements SourceIngest {
+    private static final SdmxRequests REQUESTS = new SdmxRequests(
+            "text/csv",
+            50,
+            (flow, key) -> "/eurostat/api/dissemination/sdmx/2.1/data/" + flow.ask() + "/" + key
+                    + "?format=SDMX-CSV&compressed=false");
+
+    private final Catalogue catalogue = Catalogue.of("eurostat");
+
+    @Override
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    @Override
+    public RowParser parser(Instant firstSeen) {
+        return new SdmxParser(catalogue, firstSeen);
+    }
+
+    @Override
+    public void fetch(LiveSource live, Consumer<Body> bodies) {
+        REQUESTS.ask(catalogue, live, body -> bodies.accept(EurostatQueue.whenThere(live, body)));
+    }
+}
