@@ -10,6 +10,7 @@ import macrocast.domain.Frequency;
 
 /** Fits {@link Combination}: all members, or none when one of them refuses. */
 public final class CombinationMethod implements Method {
+    private final String name;
     private final List<Method> members;
 
     /**
@@ -17,19 +18,20 @@ public final class CombinationMethod implements Method {
      *
      * @param members at least one
      */
-    public CombinationMethod(List<Method> members) {
+    public CombinationMethod(String name, List<Method> members) {
+        this.name = name;
         this.members = List.copyOf(members);
     }
 
     /** The mean of {@code ar}, {@code theta} and {@code ets}. */
     public static CombinationMethod standard() {
         return new CombinationMethod(
-                List.of(AutoregressionMethod.benchmark(), new ThetaMethod(), EtsMethod.standard()));
+                "mean", List.of(AutoregressionMethod.benchmark(), new ThetaMethod(), EtsMethod.standard()));
     }
 
     @Override
     public String name() {
-        return "mean";
+        return name;
     }
 
     /** Changes with any member's. */

@@ -62,7 +62,8 @@ public final class Methods {
                         EtsMethod.textbook(),
                         DynamicThetaMethod.optimised(),
                         DynamicThetaMethod.dynamic(),
-                        new ComplexSmoothingMethod()));
+                        new ComplexSmoothingMethod(),
+                        CalibratedMethod.smoothMean()));
     }
 
     /** These methods and one more standard one, such as one from another module. */

@@ -60,6 +60,7 @@ public record ModelState(
             case LagForest.FORM -> LagForest.restore(this);
             case RandomWalk.FORM -> RandomWalk.restore(this);
             case SeasonallyAdjusted.FORM -> SeasonallyAdjusted.restore(this);
+            case Rescaled.FORM -> Rescaled.restore(this);
             case DynamicTheta.FORM -> DynamicTheta.restore(this);
             case ComplexSmoothing.FORM -> ComplexSmoothing.restore(this);
             case VectorAutoregression.FORM -> VectorAutoregression.restore(this);

@@ -46,7 +46,7 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main(List.of(new RealTime()), System.out)).execute(args));
+        System.exit(new CommandLine(new Main(List.of(new RealTime(), new Competition()), System.out)).execute(args));
     }
 
     @Override
