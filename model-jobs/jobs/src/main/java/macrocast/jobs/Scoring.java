@@ -15,6 +15,7 @@ import macrocast.domain.Transform;
 import macrocast.models.ConformalQuantiles;
 import macrocast.models.FittedModel;
 import macrocast.models.ForecastDistribution;
+import macrocast.models.PastError;
 
 /** Turns the fitted models of one series into the rows that are published. */
 final class Scoring {
@@ -58,7 +59,7 @@ final class Scoring {
     private static List<ForecastDistribution> distributions(
             PastRecord record, String method, FittedModel model, Measure measure, int steps) {
         Transform transform = record.series().transform();
-        Map<Integer, List<Double>> errors =
+        Map<Integer, List<PastError>> errors =
                 CalibrationErrors.of(record.replays(method), record.vintages(), measure, transform);
         return new ConformalQuantiles(errors).of(model.forecast(steps, measure), measure, transform);
     }

@@ -15,6 +15,7 @@ import macrocast.domain.Transform;
 import macrocast.domain.Truth;
 import macrocast.domain.Vintage;
 import macrocast.models.ConformalQuantiles;
+import macrocast.models.PastError;
 import macrocast.models.Scale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,12 @@ public final class CalibrationErrors {
      * @param forecasts of one method and series; those in another measure are passed over
      * @param vintages what is known of that series; the ones the forecasts were made from must be among them
      */
-    public static Map<Integer, List<Double>> of(
+    public static Map<Integer, List<PastError>> of(
             Collection<BacktestForecast> forecasts, List<Vintage> vintages, Measure measure, Transform transform) {
         Outturns outturns = new Outturns(vintages);
         Map<Instant, Vintage> byMoment = new TreeMap<>();
         vintages.forEach(vintage -> byMoment.put(vintage.knownAt(), vintage));
-        Map<Integer, List<Double>> errors = new TreeMap<>();
+        Map<Integer, List<PastError>> errors = new TreeMap<>();
         for (BacktestForecast forecast : forecasts) {
             if (forecast.measure() != measure) {
                 continue;
@@ -46,7 +47,10 @@ public final class CalibrationErrors {
                     : plain(forecast, outturns, transform);
             if (error.isPresent()) {
                 errors.computeIfAbsent(forecast.horizon() + 1, step -> new ArrayList<>())
-                        .add(error.getAsDouble());
+                        .add(new PastError(
+                                forecast.origin(),
+                                error.getAsDouble(),
+                                Scale.outOfUnit(transform, measure, forecast.mean(), forecast.sigma())));
             }
         }
         return errors;

@@ -62,7 +62,7 @@ public final class ChampionReplay {
             for (Band band : Band.values()) {
                 champions.put(
                         band,
-                        Choice.of(band, scores, able, benchmarks, preferred, greatest)
+                        Choice.of(band, scores, able, benchmarks, preferred, greatest, recipe)
                                 .method());
             }
             made.stream()

@@ -2,6 +2,7 @@ package macrocast.backtest;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import macrocast.domain.Period;
 import macrocast.domain.Scope;
 import macrocast.domain.SeriesKey;
 
@@ -17,18 +18,24 @@ import macrocast.domain.SeriesKey;
  * @param to last day of the targets left out
  * @param unlessKnownAt forecasts made from this moment on count all the same
  */
-record Pandemic(LocalDate from, LocalDate to, Instant unlessKnownAt) {
+public record Pandemic(LocalDate from, LocalDate to, Instant unlessKnownAt) {
     private static final Pandemic OF_GDP =
             new Pandemic(LocalDate.of(2020, 1, 1), LocalDate.of(2022, 3, 31), Instant.parse("2022-01-01T00:00:00Z"));
     private static final Pandemic OF_OTHERS =
             new Pandemic(LocalDate.of(2020, 1, 1), LocalDate.of(2021, 12, 31), Instant.parse("2020-10-01T00:00:00Z"));
 
-    static Pandemic of(SeriesKey series) {
+    /** What is left out for a series. */
+    public static Pandemic of(SeriesKey series) {
         return series.code().equals("gdpkp") ? OF_GDP : OF_OTHERS;
     }
 
     boolean covers(PastForecast forecast) {
-        LocalDate start = forecast.target().start();
-        return !start.isBefore(from) && !start.isAfter(to) && forecast.knownAt().isBefore(unlessKnownAt);
+        return covers(forecast.target(), forecast.knownAt());
+    }
+
+    /** Whether a forecast of a target, made at a moment, is left out. */
+    public boolean covers(Period target, Instant knownAt) {
+        LocalDate start = target.start();
+        return !start.isBefore(from) && !start.isAfter(to) && knownAt.isBefore(unlessKnownAt);
     }
 }

@@ -22,9 +22,14 @@ import macrocast.domain.Transform;
  * the next ones. Errors are shifts in the scale of the transform (see {@link Scale#shift}), so quantiles of a
  * logarithmic series are never negative.
  *
+ * <p>Errors of macroeconomic forecasts are not exchangeable: they overlap, and come in runs. So where the model told a
+ * sigma with each of them, the errors count in units of it, and {@link QuantileTracker} moves the limits by how often the
+ * intervals of the past, made in the same way, were missed. Without sigmas the plain rule above holds.
+ *
  * <p>A step with fewer than {@value #MINIMUM} errors is parametric; with {@value #MINIMUM} the 95 % interval is the
  * widest error seen. After conformal steps it takes the shifts of the last of them and widens them as the model's own
- * sigma grows; before them, or without any, it is the normal distribution of that sigma. For growth the normal one is
+ * sigma grows; before them, or without any, it is the normal distribution of that sigma,
+ * moved by the tracker. For growth the normal one is
  * exact only for a linear model in logs; otherwise the base is taken as known in its unit
  * ({@link FittedModel#forecast(int, Measure)}).
  *
@@ -35,22 +40,27 @@ public final class ConformalQuantiles {
     /** The least number of errors at a step; 19 is what the 95 % interval needs, since 20 * 0.95 = 19. */
     public static final int MINIMUM = 20;
 
+    private final Map<Integer, List<PastError>> pastErrors = new TreeMap<>();
     private final Map<Integer, double[]> sortedErrors = new TreeMap<>();
 
     /**
      * A calibrator.
      *
-     * @param errors by step, the errors in the measure as shifts in the scale of the transform, in any order
+     * @param errors by step, in any order; a sigma of 0 says that the model had none
      */
-    public ConformalQuantiles(Map<Integer, List<Double>> errors) {
+    public ConformalQuantiles(Map<Integer, List<PastError>> errors) {
         errors.forEach((step, list) -> {
-            double[] absolute = list.stream().mapToDouble(Math::abs).sorted().toArray();
+            double[] absolute = list.stream()
+                    .mapToDouble(past -> Math.abs(past.error()))
+                    .sorted()
+                    .toArray();
             for (double error : absolute) {
                 if (!Double.isFinite(error)) {
                     throw new IllegalArgumentException(
                             "Step " + step + " has the error " + error + ", needs finite ones");
                 }
             }
+            pastErrors.put(step, List.copyOf(list));
             sortedErrors.put(step, absolute);
         });
     }
@@ -75,13 +85,17 @@ public final class ConformalQuantiles {
             double[] errors = sortedErrors.getOrDefault(point.step(), new double[0]);
             boolean conformal = errors.length >= MINIMUM;
             double[] shifts;
+            List<PastError> past = pastErrors.getOrDefault(point.step(), List.of());
+            boolean tracked =
+                    point.sigma() > 0 && !past.isEmpty() && past.stream().allMatch(e -> e.sigma() > 0);
             if (conformal) {
-                shifts = shifts(level -> errorAt(errors, level));
+                shifts = shifts(level -> tracked ? trackedAt(past, point, level) : errorAt(errors, level));
             } else if (sigma > 0) {
                 double growth = point.sigma() / sigma;
                 shifts = Arrays.stream(shiftsThere).map(shift -> shift * growth).toArray();
             } else {
-                shifts = shifts(level -> point.sigma() * Normal.quantile(level));
+                shifts = shifts(
+                        level -> tracked ? trackedAt(past, point, level) : point.sigma() * Normal.quantile(level));
             }
             Double[] quantiles = new Double[shifts.length];
             for (int i = 0; i < quantiles.length; i++) {
@@ -112,14 +126,21 @@ public final class ConformalQuantiles {
                 .toArray();
     }
 
+    private static double trackedAt(List<PastError> past, ForecastPoint point, double level) {
+        if (level == 0.5) {
+            return 0;
+        }
+        double normal = Math.abs(Normal.quantile(level));
+        double reach =
+                point.sigma() * QuantileTracker.reach(past, point.step(), Math.abs(2 * level - 1), normal, MINIMUM);
+        return level < 0.5 ? -reach : reach;
+    }
+
     private static double errorAt(double[] sorted, double level) {
         if (level == 0.5) {
             return 0;
         }
-        double coverage = Math.abs(2 * level - 1);
-        // Less a hair, so that 20 * 0.95 = 19.000000000000004 is the 19th and not the 20th.
-        int place = (int) Math.ceil((sorted.length + 1) * coverage - 1e-9);
-        double error = sorted[Math.min(place, sorted.length) - 1];
+        double error = sorted[QuantileTracker.place(sorted.length, Math.abs(2 * level - 1)) - 1];
         return level < 0.5 ? -error : error;
     }
 }

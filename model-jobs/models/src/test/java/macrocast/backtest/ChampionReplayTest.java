@@ -31,6 +31,13 @@ class ChampionReplayTest {
     }
 
     @Test
+    void theRecipeInUseIsPublishedFromTheFirstVintageOn() {
+        List<PastForecast> champion = champion(vintages(40, 7), "better");
+        assertThat(errorAt(champion, 0)).isEqualTo(1);
+        assertThat(errorAt(champion, 39)).isEqualTo(1);
+    }
+
+    @Test
     void laterVintagesMoveNothing() {
         List<PastForecast> before = champion(vintages(40, 7)).stream()
                 .filter(forecast -> !forecast.knownAt().isAfter(moment(25)))
@@ -50,6 +57,10 @@ class ChampionReplayTest {
     }
 
     private static List<PastForecast> champion(List<Vintage> vintages) {
+        return champion(vintages, "none");
+    }
+
+    private static List<PastForecast> champion(List<Vintage> vintages, String recipe) {
         List<PastForecast> forecasts = new ArrayList<>();
         for (int v = 0; v < 40; v++) {
             for (int horizon = 0; horizon < 2; horizon++) {
@@ -65,7 +76,7 @@ class ChampionReplayTest {
                 List.of("ar", "better"),
                 List.of("ar"),
                 "ar",
-                "none",
+                recipe,
                 "champion");
     }
 

@@ -14,6 +14,7 @@ import macrocast.domain.Transform;
 import macrocast.domain.Vintage;
 import macrocast.models.Method;
 import macrocast.models.Methods;
+import macrocast.models.PastError;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -86,15 +87,15 @@ class ReplayTest {
         List<BacktestForecast> forecasts = Replay.of(
                         Methods.standard().named("naive"), List.of(before), Transform.LOG, 2)
                 .forecasts();
-        Map<Integer, List<Double>> errors =
+        Map<Integer, List<PastError>> errors =
                 CalibrationErrors.of(forecasts, List.of(before, after), Measure.LEVEL, Transform.LOG);
-        assertThat(errors.get(1)).singleElement().satisfies(error -> assertThat(error)
+        assertThat(errors.get(1)).singleElement().satisfies(past -> assertThat(past.error())
                 .isCloseTo(Math.log(1.01), within(1e-12)));
-        assertThat(errors.get(2)).singleElement().satisfies(error -> assertThat(error)
+        assertThat(errors.get(2)).singleElement().satisfies(past -> assertThat(past.error())
                 .isCloseTo(2 * Math.log(1.01), within(1e-12)));
-        Map<Integer, List<Double>> ofGrowth =
+        Map<Integer, List<PastError>> ofGrowth =
                 CalibrationErrors.of(forecasts, List.of(before, after), Measure.GROWTH, Transform.LOG);
-        assertThat(ofGrowth.get(2)).singleElement().satisfies(error -> assertThat(error)
+        assertThat(ofGrowth.get(2)).singleElement().satisfies(past -> assertThat(past.error())
                 .isCloseTo(2 * Math.log(1.01), within(1e-12)));
     }
 

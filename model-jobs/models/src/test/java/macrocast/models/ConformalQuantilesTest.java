@@ -28,7 +28,8 @@ class ConformalQuantilesTest {
 
     @Test
     void reachesAsFarAsPastErrorsDid() {
-        ForecastDistribution found = only(new ConformalQuantiles(Map.of(1, ERRORS)), Measure.LEVEL, Transform.NONE);
+        ForecastDistribution found =
+                only(new ConformalQuantiles(Map.of(1, plain(ERRORS))), Measure.LEVEL, Transform.NONE);
         assertThat(found.calibration()).isEqualTo(Calibration.CONFORMAL);
         assertThat(found.quantiles().values()).containsExactly(-28., -26., -22., -10., 10., 30., 42., 46., 48.);
     }
@@ -36,7 +37,7 @@ class ConformalQuantilesTest {
     @Test
     void oneErrorTooFewLeavesTheNormalDistribution() {
         ForecastDistribution found =
-                only(new ConformalQuantiles(Map.of(1, ERRORS.subList(0, 19))), Measure.LEVEL, Transform.NONE);
+                only(new ConformalQuantiles(Map.of(1, plain(ERRORS.subList(0, 19)))), Measure.LEVEL, Transform.NONE);
         assertThat(found.calibration()).isEqualTo(Calibration.PARAMETRIC);
         assertThat(found.quantiles().at(0.975)).isCloseTo(10 + 2 * 1.959963984540054, within(1e-12));
         assertThat(found.quantiles().at(0.10)).isCloseTo(10 - 2 * 1.2815515655446004, within(1e-12));
@@ -45,14 +46,14 @@ class ConformalQuantilesTest {
     @Test
     void twentyErrorsMakeTheWidestOneTheLimitOf95Percent() {
         ForecastDistribution found =
-                only(new ConformalQuantiles(Map.of(1, ERRORS.subList(0, 20))), Measure.LEVEL, Transform.NONE);
+                only(new ConformalQuantiles(Map.of(1, plain(ERRORS.subList(0, 20)))), Measure.LEVEL, Transform.NONE);
         // 21 * 0.95 = 19.95: the 20th of 20.
         assertThat(found.quantiles().at(0.975)).isEqualTo(30);
     }
 
     @Test
     void errorsOfAnotherStepDoNotCount() {
-        assertThat(only(new ConformalQuantiles(Map.of(2, ERRORS)), Measure.LEVEL, Transform.NONE)
+        assertThat(only(new ConformalQuantiles(Map.of(2, plain(ERRORS))), Measure.LEVEL, Transform.NONE)
                         .calibration())
                 .isEqualTo(Calibration.PARAMETRIC);
     }
@@ -60,7 +61,8 @@ class ConformalQuantilesTest {
     @Test
     void aStepWithTooFewErrorsGoesOnFromTheLastWithEnough() {
         // Twice the sigma of the step before: twice its shifts, which are those of reachesAsFarAsPastErrorsDid.
-        List<ForecastDistribution> found = new ConformalQuantiles(Map.of(1, ERRORS, 2, ERRORS.subList(0, 19)))
+        List<ForecastDistribution> found = new ConformalQuantiles(
+                        Map.of(1, plain(ERRORS), 2, plain(ERRORS.subList(0, 19))))
                 .of(List.of(POINT, pointAt(2, 4)), Measure.LEVEL, Transform.NONE);
         assertThat(found.getLast().calibration()).isEqualTo(Calibration.PARAMETRIC);
         assertThat(found.getLast().quantiles().values())
@@ -70,7 +72,7 @@ class ConformalQuantilesTest {
     @Test
     void noStepIsSurerThanTheOneBeforeIt() {
         List<Double> small = ERRORS.stream().map(error -> error / 2).toList();
-        List<ForecastDistribution> found = new ConformalQuantiles(Map.of(1, ERRORS, 2, small))
+        List<ForecastDistribution> found = new ConformalQuantiles(Map.of(1, plain(ERRORS), 2, plain(small)))
                 .of(List.of(POINT, pointAt(2, 2), pointAt(3, 1)), Measure.LEVEL, Transform.NONE);
         assertThat(found)
                 .extracting(ForecastDistribution::quantiles)
@@ -86,7 +88,8 @@ class ConformalQuantilesTest {
 
     @Test
     void logarithmicLevelsAreMultipliedAndStayPositive() {
-        ForecastDistribution found = only(new ConformalQuantiles(Map.of(1, ERRORS)), Measure.LEVEL, Transform.LOG);
+        ForecastDistribution found =
+                only(new ConformalQuantiles(Map.of(1, plain(ERRORS))), Measure.LEVEL, Transform.LOG);
         assertThat(found.quantiles().at(0.75)).isCloseTo(10 * Math.exp(20), within(1e-3));
         assertThat(found.quantiles().at(0.025)).isPositive();
     }
@@ -94,7 +97,7 @@ class ConformalQuantilesTest {
     @Test
     void logarithmicGrowthMovesByTheGrossRate() {
         List<Double> errors = Stream.generate(() -> 0.02).limit(20).toList();
-        ForecastDistribution found = new ConformalQuantiles(Map.of(1, errors))
+        ForecastDistribution found = new ConformalQuantiles(Map.of(1, plain(errors)))
                 .of(List.of(new ForecastPoint(POINT.target(), 1, 0.03, 0.01)), Measure.GROWTH, Transform.LOG)
                 .getFirst();
         assertThat(found.quantiles().at(0.9)).isCloseTo(1.03 * Math.exp(0.02) - 1, within(1e-15));
@@ -109,7 +112,8 @@ class ConformalQuantilesTest {
             List<Double> errors =
                     IntStream.range(0, 59).mapToObj(i -> lopsided(random)).toList();
             double actual = 10 + lopsided(random);
-            ForecastDistribution found = only(new ConformalQuantiles(Map.of(1, errors)), Measure.LEVEL, Transform.NONE);
+            ForecastDistribution found =
+                    only(new ConformalQuantiles(Map.of(1, plain(errors))), Measure.LEVEL, Transform.NONE);
             inside += actual >= found.quantiles().at(0.10)
                             && actual <= found.quantiles().at(0.90)
                     ? 1
@@ -126,8 +130,26 @@ class ConformalQuantilesTest {
 
     @Test
     void refusesAnErrorThatIsNone() {
-        assertThatThrownBy(() -> new ConformalQuantiles(Map.of(3, List.of(Double.NaN))))
+        assertThatThrownBy(() -> new ConformalQuantiles(Map.of(3, plain(List.of(Double.NaN)))))
                 .hasMessage("Step 3 has the error NaN, needs finite ones");
+    }
+
+    /** Errors of a model that told no sigma with them. */
+    private static List<PastError> plain(List<Double> errors) {
+        return IntStream.range(0, errors.size())
+                .mapToObj(i -> new PastError(POINT.target().plus(i), errors.get(i), 0))
+                .toList();
+    }
+
+    @Test
+    void errorsCountInUnitsOfWhatTheModelExpected() {
+        // Forty errors as large as sigma was, which now is 2: the tracker has nothing to mend where nothing was missed.
+        List<PastError> even = IntStream.range(0, 40)
+                .mapToObj(i -> new PastError(POINT.target().plus(i - 41), i + 1.0, i + 1.0))
+                .toList();
+        ForecastDistribution found = only(new ConformalQuantiles(Map.of(1, even)), Measure.LEVEL, Transform.NONE);
+        assertThat(found.calibration()).isEqualTo(Calibration.CONFORMAL);
+        assertThat(found.quantiles().at(0.9)).isBetween(10.1, 12.6);
     }
 
     private static ForecastDistribution only(ConformalQuantiles quantiles, Measure measure, Transform transform) {

@@ -104,8 +104,7 @@ final class Competition implements Dataset {
 
     @Override
     public Path usualPlace() {
-        String recorded = System.getenv("MACROCAST_RECORDED");
-        return Path.of(recorded == null ? "../shared/data" : recorded, "m3", "m3_macro.csv.gz");
+        return Recorded.folder().resolve("m3").resolve("m3_macro.csv.gz");
     }
 
     @Override

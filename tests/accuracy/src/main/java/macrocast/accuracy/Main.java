@@ -46,7 +46,8 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main(List.of(new RealTime(), new Competition()), System.out)).execute(args));
+        List<Dataset> datasets = List.of(new RealTime(), new Competition(), new UsMonthly());
+        System.exit(new CommandLine(new Main(datasets, System.out)).execute(args));
     }
 
     @Override

@@ -18,15 +18,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import macrocast.backtest.CalibratedReplay;
 import macrocast.backtest.ChampionReplay;
 import macrocast.backtest.DieboldMariano;
 import macrocast.backtest.Outturns;
 import macrocast.backtest.Panel;
 import macrocast.backtest.PastForecast;
+import macrocast.backtest.PathGrowth;
 import macrocast.backtest.Replay;
 import macrocast.backtest.Scorecard;
 import macrocast.backtest.SeriesHistory;
+import macrocast.domain.BacktestForecast;
 import macrocast.domain.Frequency;
+import macrocast.domain.Measure;
 import macrocast.domain.Scope;
 import macrocast.domain.Truth;
 import macrocast.models.Method;
@@ -57,6 +61,8 @@ final class RealTime implements Dataset {
             Map.of("baseline ar(p) model", AR, "baseline random walk model", "random-walk");
 
     private static final String EX_COVID = "-ex-covid";
+    private static final String AFTER_2020 = "-after-2020";
+    private static final String TWIN = "twin";
 
     @Override
     public String name() {
@@ -73,25 +79,37 @@ final class RealTime implements Dataset {
         List<Variable> variables = VintageFolder.read(data, FORECASTERS);
         checkToolkit(data, variables, out);
         Methods methods = AllMethods.every();
-        Map<Variable, List<PastForecast>> forecasts = new LinkedHashMap<>();
+        Map<Variable, Replayed> replayed = new LinkedHashMap<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            Map<Variable, Future<List<PastForecast>>> started = new LinkedHashMap<>();
+            Map<Variable, Future<Replayed>> started = new LinkedHashMap<>();
             for (Variable variable : variables) {
                 Panel panel = panel(variable, variables);
                 started.put(variable, pool.submit(() -> forecasts(variable, panel, methods)));
             }
-            for (Map.Entry<Variable, Future<List<PastForecast>>> entry : started.entrySet()) {
-                forecasts.put(entry.getKey(), finished(entry.getKey(), entry.getValue()));
+            for (Map.Entry<Variable, Future<Replayed>> entry : started.entrySet()) {
+                replayed.put(entry.getKey(), finished(entry.getKey(), entry.getValue()));
             }
         }
         List<Figure> figures = new ArrayList<>();
         for (Scope scope : Scope.values()) {
             List<Cell> cells = new ArrayList<>();
-            forecasts.forEach((variable, all) -> cells.addAll(cells(variable, all, scope)));
+            replayed.forEach((variable, found) -> cells.addAll(cells(variable, found.forecasts(), scope)));
             List<Figure> own = figures(cells, scope, variables.size());
             print(own, scope, variables, out);
             figures.addAll(own);
         }
+        Coverage coverage = new Coverage(replayed.values().stream()
+                .flatMap(found -> found.coverage().stream())
+                .toList());
+        coverage.print(HORIZONS, out);
+        figures.addAll(coverage.figures(UK, EX_COVID));
+        List<Figure> twins = replayed.values().stream()
+                .flatMap(found -> found.twins().stream())
+                .toList();
+        if (!twins.isEmpty()) {
+            printTwins(twins, variables, out);
+        }
+        figures.addAll(twins);
         return figures;
     }
 
@@ -108,8 +126,7 @@ final class RealTime implements Dataset {
         out.println(agreement.sentence());
     }
 
-    private static List<PastForecast> finished(Variable variable, Future<List<PastForecast>> replay)
-            throws InterruptedException {
+    private static Replayed finished(Variable variable, Future<Replayed> replay) throws InterruptedException {
         try {
             return replay.get();
         } catch (ExecutionException e) {
@@ -136,16 +153,23 @@ final class RealTime implements Dataset {
     }
 
     /** Ours, the champion's and others'. */
-    private static List<PastForecast> forecasts(Variable variable, Panel panel, Methods methods) {
-        List<PastForecast> ours = new ArrayList<>();
+    private static Replayed forecasts(Variable variable, Panel panel, Methods methods) {
+        List<BacktestForecast> made = new ArrayList<>();
+        Map<String, List<CalibratedReplay>> intervals = new LinkedHashMap<>();
+        List<Coverage.Cell> coverage = new ArrayList<>();
         for (Method method : methods.all()) {
-            Replay.of(method, panel, variable.vintages(), STEPS).forecasts().stream()
-                    .map(PastForecast::of)
+            List<BacktestForecast> own =
+                    Replay.of(method, panel, variable.vintages(), STEPS).forecasts();
+            List<CalibratedReplay> calibrated =
+                    CalibratedReplay.of(own, variable.vintages(), variable.measure(), variable.transform());
+            intervals.put(method.name(), calibrated);
+            own.stream()
                     .filter(forecast -> forecast.measure() == variable.measure())
-                    .forEach(ours::add);
+                    .forEach(made::add);
         }
+        List<PastForecast> ours = made.stream().map(PastForecast::of).toList();
         List<PastForecast> all = new ArrayList<>(variable.others());
-        all.addAll(ChampionReplay.of(
+        List<PastForecast> champion = ChampionReplay.of(
                 variable.key(),
                 ours,
                 variable.vintages(),
@@ -154,14 +178,83 @@ final class RealTime implements Dataset {
                 methods.benchmarks(),
                 AR,
                 Methods.RECIPE,
-                CHAMPION));
+                CHAMPION);
+        all.addAll(champion);
         boolean bankHasAr =
                 variable.others().stream().anyMatch(other -> other.method().equals(AR));
         for (PastForecast forecast : ours) {
             all.add(bankHasAr && forecast.method().equals(AR) ? renamed(forecast, OWN_AR) : forecast);
         }
-        return all;
+        coverage.addAll(Coverage.of(variable, CHAMPION, Coverage.ofChampion(champion, made, intervals)));
+        intervals.forEach((method, own) ->
+                coverage.addAll(Coverage.of(variable, bankHasAr && method.equals(AR) ? OWN_AR : method, own)));
+        return new Replayed(all, coverage, twins(variable, panel, methods, ours));
     }
+
+    /** Each method's RMSE since the spring of 2021 over that of its twin, which never saw the worst of the pandemic. */
+    private static List<Figure> twins(Variable variable, Panel panel, Methods methods, List<PastForecast> ours) {
+        Panel bridged = Twin.of(panel);
+        Outturns outturns = new Outturns(variable.vintages());
+        List<Figure> figures = new ArrayList<>();
+        for (Method method : methods.all()) {
+            List<PastForecast> levels =
+                    Replay.of(method, bridged, bridged.series().vintages(), STEPS).forecasts().stream()
+                            .filter(forecast -> forecast.measure() == Measure.LEVEL)
+                            .map(forecast -> renamed(PastForecast.of(forecast), TWIN))
+                            .toList();
+            List<PastForecast> both = new ArrayList<>(
+                    variable.measure() == Measure.LEVEL ? levels : PathGrowth.of(levels, variable.vintages()));
+            ours.stream()
+                    .filter(forecast -> forecast.method().equals(method.name()))
+                    .forEach(both::add);
+            Scorecard scores = new Scorecard(variable.key(), both, outturns, variable.measure(), Truth.K12, Scope.ALL);
+            List<String> pair = List.of(method.name(), TWIN);
+            double logs = 0;
+            int fewest = Integer.MAX_VALUE;
+            int counted = 0;
+            for (int horizon : HORIZONS) {
+                int n = scores.common(pair, horizon);
+                if (n > 0 && scores.rmse(TWIN, horizon, pair) > 0) {
+                    logs += Math.log(scores.rmse(method.name(), horizon, pair) / scores.rmse(TWIN, horizon, pair));
+                    fewest = Math.min(fewest, n);
+                    counted++;
+                }
+            }
+            if (counted > 0) {
+                figures.add(new Figure(
+                        UK,
+                        variable.name() + AFTER_2020,
+                        GEO,
+                        method.name(),
+                        RMSE,
+                        OptionalDouble.empty(),
+                        fewest,
+                        TWIN,
+                        OptionalDouble.of(Math.exp(logs / counted))));
+            }
+        }
+        return figures;
+    }
+
+    private static void printTwins(List<Figure> figures, List<Variable> variables, PrintStream out) {
+        out.printf(
+                Locale.ROOT,
+                "%nForecasts made since April 2021: RMSE over that of the same method on data without 2020Q2 to Q4%n%-24s",
+                "");
+        variables.forEach(variable -> out.printf(Locale.ROOT, "%9s", variable.name()));
+        out.println();
+        for (String method : figures.stream().map(Figure::method).distinct().toList()) {
+            out.printf(Locale.ROOT, "%-24s", method);
+            figures.stream()
+                    .filter(figure -> figure.method().equals(method))
+                    .forEach(figure ->
+                            out.printf(Locale.ROOT, "%9.3f", figure.ratio().orElseThrow()));
+            out.println();
+        }
+    }
+
+    /** Forecasts by everybody, and what else was found on the way. */
+    private record Replayed(List<PastForecast> forecasts, List<Coverage.Cell> coverage, List<Figure> twins) {}
 
     private static PastForecast renamed(PastForecast forecast, String name) {
         return new PastForecast(
