@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * Which method is published in a band of horizons, and why.
  *
- * <p>One recipe for all series is in use, chosen by theory and not by these errors. It is published unless they speak
+ * <p>One recipe for all series is in use, whatever did best on this one. It is published unless its errors speak
  * against it: a score above {@value #LIMIT}. Then, and for a series that the recipe cannot be fitted to, the methods
  * compete.
  *

@@ -11,7 +11,7 @@ public final class Methods {
     /**
      * The method that is published for every series unless its past errors speak against it.
      *
-     * <p>Chosen for what it is, a panel of few variables with a prior from the literature; see the decisions in README.
+     * <p>A panel of few variables with a prior from the literature; how it was chosen stands in README, Decisions.
      */
     public static final String RECIPE = "bvar";
 
