@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import macrocast.domain.Frequency;
 import macrocast.domain.Measure;
 import macrocast.domain.Series;
@@ -140,9 +141,10 @@ public final class Catalogue implements Serializable {
         return Optional.ofNullable(requests.get(code));
     }
 
-    /** What the source is asked for all series, each question once, in the order of the codes. */
+    /** What the source is asked for all series, each question once. */
     public List<String> requests() {
-        return requests.values().stream().distinct().toList();
+        Stream<String> ofAll = live == null || live.requests() == null ? Stream.of() : live.requests().stream();
+        return Stream.concat(ofAll, requests.values().stream()).distinct().toList();
     }
 
     /** The method whose forecasts the source writes under a name. */
@@ -217,12 +219,14 @@ public final class Catalogue implements Serializable {
      * @param alsoHosts others that it may redirect to
      * @param requestsPerMinute what its terms allow, or less
      * @param key how it is told who asks, when it wants to know
+     * @param requests what it is asked beside what the series say
      */
     public record Interface(
             String address,
             @JsonProperty("also_hosts") @Nullable List<String> alsoHosts,
             @JsonProperty("requests_per_minute") int requestsPerMinute,
-            @Nullable Key key)
+            @Nullable Key key,
+            @Nullable List<String> requests)
             implements Serializable {}
 
     /**

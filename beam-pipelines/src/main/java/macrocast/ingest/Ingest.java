@@ -2,6 +2,7 @@ package macrocast.ingest;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,25 +73,70 @@ public final class Ingest {
         Catalogue catalogue = source.catalogue();
         Optional<LiveSource> asked =
                 options.getInput().equals(SourceIngest.LIVE) ? Optional.of(live.apply(catalogue)) : Optional.empty();
+        List<Payload> payloads = archived(source, options.getInput(), asked);
+        LoadSummary summary;
         try {
-            return run(source, options, archived(source, options.getInput(), asked));
+            summary = run(source, options, payloads);
         } catch (UnreadablePayloadException e) {
             asked.ifPresent(LiveSource::forget);
-            throw e;
+            if (!source.bodiesStandAlone() || payloads.size() == 1) {
+                throw e;
+            }
+            throw withoutTheUnreadable(source, options, payloads, e);
         }
+        List<String> unanswered = asked.map(LiveSource::unanswered).orElse(List.of());
+        if (!unanswered.isEmpty()) {
+            throw new SourceUnavailableException("Load " + summary.loadId() + " has all but " + unanswered.size()
+                    + " answers: " + String.join("; ", unanswered));
+        }
+        return summary;
+    }
+
+    /** Loads the bodies that can be read, gives each of the others up by itself, and says so. */
+    private UnreadablePayloadException withoutTheUnreadable(
+            SourceIngest source, IngestOptions options, List<Payload> payloads, UnreadablePayloadException first) {
+        LoadStore store = new LoadStore(database);
+        List<Payload> readable = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        for (Payload payload : payloads) {
+            try {
+                source.parser(Instant.EPOCH).parse(payload.name(), archive.get(payload), row -> {});
+                readable.add(payload);
+            } catch (UnreadablePayloadException e) {
+                reasons.add(String.valueOf(e.getMessage()));
+                Load load = store.open(request(source, options, List.of(payload)));
+                if (load.published().isEmpty()) {
+                    store.reject(load.loadKey(), String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        if (readable.isEmpty() || reasons.isEmpty()) {
+            return first;
+        }
+        LoadSummary summary = run(source, options, readable);
+        return new UnreadablePayloadException(
+                reasons.size() + " of " + payloads.size() + " bodies cannot be read, load " + summary.loadId()
+                        + " has the others",
+                String.join("; ", reasons),
+                first);
+    }
+
+    private static LoadRequest request(SourceIngest source, IngestOptions options, List<Payload> payloads) {
+        Catalogue catalogue = source.catalogue();
+        return new LoadRequest(
+                catalogue.source().code(),
+                source.parserVersion(),
+                catalogue.knownQuality(),
+                catalogue.knownQuality() == Quality.HARVESTED ? Precision.SECOND : Precision.DAY,
+                knownAt(options),
+                payloads);
     }
 
     private LoadSummary run(SourceIngest source, IngestOptions options, List<Payload> payloads) {
         Catalogue catalogue = source.catalogue();
         LoadStore store = new LoadStore(database);
         store.register(catalogue.source(), List.of());
-        Load load = store.open(new LoadRequest(
-                catalogue.source().code(),
-                source.parserVersion(),
-                catalogue.knownQuality(),
-                catalogue.knownQuality() == Quality.HARVESTED ? Precision.SECOND : Precision.DAY,
-                knownAt(options),
-                payloads));
+        Load load = store.open(request(source, options, payloads));
         if (load.published().isPresent()) {
             LoadSummary summary = load.published().get();
             LOG.info("Load {} was published before as load {}: nothing to do", load.loadKey(), summary.loadId());

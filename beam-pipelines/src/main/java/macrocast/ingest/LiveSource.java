@@ -4,13 +4,19 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import macrocast.ingest.HttpFetch.Request;
 import macrocast.ingest.HttpFetch.Response;
 import macrocast.ingest.HttpFetch.Rules;
@@ -33,6 +39,7 @@ public final class LiveSource {
     private final String secret;
     private final Optional<FetchMemory> memory;
     private final Set<String> asked = new LinkedHashSet<>();
+    private final List<String> unanswered = new ArrayList<>();
 
     private LiveSource(String address, HttpFetch http, String secret, Optional<FetchMemory> memory) {
         this.address = address;
@@ -145,6 +152,15 @@ public final class LiveSource {
         return response.body();
     }
 
+    /** What the source's own clock says, by the date of an answer. */
+    public Instant serverMoment(String path) {
+        Response response =
+                http.ask(new Request(address + path, "", Optional.empty(), Map.of(), Set.of(400, 401, 403, 404, 405)));
+        String date = response.header("Date")
+                .orElseThrow(() -> new SourceUnavailableException(address + path + " says not what day it is"));
+        return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    }
+
     /** What was answered the last time, when it is archived. */
     public Optional<Body> archived(String pathAndQuery) {
         String name = address + pathAndQuery;
@@ -195,6 +211,30 @@ public final class LiveSource {
         if (!secret.isEmpty() && new String(body.bytes(), StandardCharsets.ISO_8859_1).contains(key())) {
             throw new UnreadablePayloadException(body.name(), "repeats our key, so it is not kept");
         }
+    }
+
+    /**
+     * Asks one after the other, and goes on when one is not answered.
+     *
+     * @throws SourceUnavailableException when none is answered
+     */
+    public void each(List<String> questions, Consumer<String> ask) {
+        for (String question : questions) {
+            try {
+                ask.accept(question);
+            } catch (SourceUnavailableException e) {
+                LOG.error("{} is left out: {}", question, e.getMessage());
+                unanswered.add(String.valueOf(e.getMessage()));
+                if (unanswered.size() == questions.size()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** What was not answered, and why. */
+    List<String> unanswered() {
+        return List.copyOf(unanswered);
     }
 
     /** Forgets what this run was answered, so that it is asked anew: something of it cannot be read. */

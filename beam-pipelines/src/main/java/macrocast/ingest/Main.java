@@ -13,13 +13,25 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import macrocast.ingest.bis.BisIngest;
+import macrocast.ingest.bls.BlsIngest;
 import macrocast.ingest.boe.BoeIngest;
 import macrocast.ingest.bundesbank.BundesbankIngest;
+import macrocast.ingest.dbnomics.DbnomicsIngest;
 import macrocast.ingest.ecb.EcbIngest;
 import macrocast.ingest.eurostat.EurostatIngest;
+import macrocast.ingest.fred.FredIngest;
+import macrocast.ingest.fredmd.FredMdIngest;
+import macrocast.ingest.fredqd.FredQdIngest;
+import macrocast.ingest.gdpnow.GdpNowIngest;
+import macrocast.ingest.greenbook.GreenbookIngest;
+import macrocast.ingest.iadb.IadbIngest;
 import macrocast.ingest.imf.ImfIngest;
 import macrocast.ingest.insee.InseeIngest;
 import macrocast.ingest.oecd.OecdIngest;
+import macrocast.ingest.ons.OnsIngest;
+import macrocast.ingest.philadelphia.PhiladelphiaIngest;
+import macrocast.ingest.spf.SpfIngest;
+import macrocast.ingest.treasury.TreasuryIngest;
 import macrocast.ingest.worldbank.WorldBankIngest;
 import macrocast.store.Database;
 import macrocast.store.LoadSummary;
@@ -36,14 +48,26 @@ public final class Main {
 
     /** Every source that can be named, by its code. */
     private static final Map<String, Supplier<SourceIngest>> SOURCES = new TreeMap<>(Map.ofEntries(
-            Map.entry("boe", BoeIngest::new), //
             Map.entry("bis", BisIngest::new),
+            Map.entry("bls", BlsIngest::new),
+            Map.entry("boe", BoeIngest::new),
+            Map.entry("boe_iadb", IadbIngest::new),
             Map.entry("bundesbank", BundesbankIngest::new),
+            Map.entry("dbnomics", DbnomicsIngest::new),
             Map.entry("ecb", EcbIngest::new),
             Map.entry("eurostat", EurostatIngest::new),
+            Map.entry("fred", FredIngest::new),
+            Map.entry("fred_md", FredMdIngest::new),
+            Map.entry("fred_qd", FredQdIngest::new),
+            Map.entry("gdpnow", GdpNowIngest::new),
+            Map.entry("greenbook", GreenbookIngest::new),
             Map.entry("imf", ImfIngest::new),
             Map.entry("insee", InseeIngest::new),
             Map.entry("oecd", OecdIngest::new),
+            Map.entry("ons", OnsIngest::new),
+            Map.entry("philadelphia_fed", PhiladelphiaIngest::new),
+            Map.entry("spf", SpfIngest::new),
+            Map.entry("us_treasury", TreasuryIngest::new),
             Map.entry("world_bank", WorldBankIngest::new)));
 
     private final Map<String, String> environment;

@@ -5,7 +5,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import macrocast.domain.ForecastByOther;
 import macrocast.domain.Frequency;
+import macrocast.domain.Measure;
 import macrocast.domain.Observation;
 import macrocast.domain.Period;
 import macrocast.domain.Series;
@@ -66,6 +68,41 @@ public final class RowMaker {
                         new Accepted(new Observation(series.orElseThrow().key(), period.orElseThrow(), knownAt, null)));
     }
 
+    /**
+     * The row for what somebody forecast, in the unit of the series.
+     *
+     * @param method who, as in the table {@code method}
+     * @param horizon 0 is the first period without a published value
+     */
+    public static ParsedRow forecast(
+            Optional<Series> series,
+            String code,
+            String method,
+            Optional<Period> target,
+            String periodText,
+            int horizon,
+            String value,
+            Instant knownAt,
+            Supplier<String> raw) {
+        Optional<RejectReason> reason = reason(series, target);
+        if (reason.isPresent()) {
+            return new Rejected(code, periodText, raw.get(), reason.get());
+        }
+        OptionalDouble number = Decimal.of(value);
+        if (number.isEmpty() || !Double.isFinite(number.getAsDouble())) {
+            return new Rejected(
+                    code, periodText, raw.get(), number.isEmpty() ? RejectReason.BAD_NUMBER : RejectReason.NOT_FINITE);
+        }
+        return new Accepted(new ForecastByOther(
+                series.orElseThrow().key(),
+                method,
+                Measure.LEVEL,
+                target.orElseThrow(),
+                horizon,
+                knownAt,
+                number.getAsDouble()));
+    }
+
     /** Whether a period is one of a series: of its frequency, and for a week opened on its weekday. */
     public static boolean fits(Series series, Period period) {
         return series.frequency() == period.frequency()
@@ -73,7 +110,7 @@ public final class RowMaker {
                         || period.start().getDayOfWeek() == series.attributes().weekStart());
     }
 
-    private static Optional<RejectReason> reason(Optional<Series> series, Optional<Period> period, Instant knownAt) {
+    private static Optional<RejectReason> reason(Optional<Series> series, Optional<Period> period) {
         if (series.isEmpty()) {
             return Optional.of(RejectReason.UNKNOWN_SERIES);
         }
@@ -86,8 +123,19 @@ public final class RowMaker {
         if (!fits(series.get(), period.get())) {
             return Optional.of(RejectReason.BAD_PERIOD);
         }
-        boolean begun =
-                !period.get().start().atStartOfDay().toInstant(ZoneOffset.UTC).isAfter(knownAt);
+        return Optional.empty();
+    }
+
+    private static Optional<RejectReason> reason(Optional<Series> series, Optional<Period> period, Instant knownAt) {
+        Optional<RejectReason> reason = reason(series, period);
+        if (reason.isPresent()) {
+            return reason;
+        }
+        boolean begun = !period.orElseThrow()
+                .start()
+                .atStartOfDay()
+                .toInstant(ZoneOffset.UTC)
+                .isAfter(knownAt);
         return begun ? Optional.empty() : Optional.of(RejectReason.PERIOD_NOT_BEGUN);
     }
 }

@@ -5,5 +5,7 @@ public enum SkipReason {
     /** The source says that it has no value for the period. */
     MISSING,
     /** A forecast row that repeats the last outturn its maker saw. */
-    RESTATES_OUTTURN
+    RESTATES_OUTTURN,
+    /** A value that repeats another of the same body, such as an average of a year beside its months. */
+    RESTATES_OTHERS
 }

@@ -24,10 +24,20 @@ public interface SourceIngest {
     }
 
     /**
+     * Whether a body means something without the others of its load: then one that cannot be read keeps no other from being
+     * loaded.
+     */
+    default boolean bodiesStandAlone() {
+        return true;
+    }
+
+    /**
      * Asks the source for all it has and hands over the bodies one by one, so that no more than one is held in memory. By
      * default each {@code request} of the catalogue is asked once.
      *
-     * @throws SourceUnavailableException when it does not answer
+     * <p>What is not answered is left to {@link LiveSource#each}: the rest is loaded, and then the run fails.
+     *
+     * @throws SourceUnavailableException when it does not answer at all
      */
     default void fetch(LiveSource live, Consumer<Body> bodies) {
         List<String> requests = catalogue().requests();
@@ -35,6 +45,6 @@ public interface SourceIngest {
             throw new ConfigurationException(
                     catalogue().source().code() + " has nothing to ask live, needs --input=<file pattern>");
         }
-        requests.forEach(request -> bodies.accept(live.get(request)));
+        live.each(requests, request -> bodies.accept(live.get(request)));
     }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
 /** A provider on this machine that answers as it is told, in the order it is told. */
@@ -28,6 +29,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Answer> answers = new ArrayDeque<>();
+    private Function<String, Answer> otherwise = request -> status(501);
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<String> posted = Collections.synchronizedList(new ArrayList<>());
     private final List<Map<String, List<String>>> headers = Collections.synchronizedList(new ArrayList<>());
@@ -103,16 +105,21 @@ public final class ScriptedServer implements AutoCloseable {
         return new Answer(status, Map.of(), new byte[0], Ending.WHOLE);
     }
 
-    private synchronized Answer next() {
+    /** Answers every request that the script has no answer for by what it asks. */
+    public synchronized void answering(Function<String, Answer> byRequest) {
+        otherwise = byRequest;
+    }
+
+    private synchronized Answer next(String request) {
         Answer answer = answers.poll();
-        return answer == null ? status(501) : answer;
+        return answer == null ? otherwise.apply(request) : answer;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         headers.add(Map.copyOf(exchange.getRequestHeaders()));
         requests.add(exchange.getRequestURI().toString());
-        Answer answer = next();
+        Answer answer = next(exchange.getRequestURI().toString());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         boolean whole = answer.ending() == Ending.WHOLE;
         int length = answer.body().length;

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
 import macrocast.ingest.UnreadablePayloadException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -21,23 +20,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Columns are known by their names, never by their place. A column that is named twice, a line with more or fewer cells
  * than the header, a quote that is not closed and a table wider than {@value #MOST_COLUMNS} columns are unreadable.
  */
-public final class CsvBody {
+public final class CsvBody implements Table {
     /** Ten times the widest table that a source sends. */
     public static final int MOST_COLUMNS = 10_000;
 
     private final String name;
     private final List<String> header;
-    private final Map<String, Integer> places = new HashMap<>();
     private final Iterator<CSVRecord> records;
 
     private CsvBody(String name, List<String> header, Iterator<CSVRecord> records) {
         this.name = name;
         this.header = List.copyOf(header);
         this.records = records;
-        for (int i = 0; i < header.size(); i++) {
-            Integer same = places.putIfAbsent(header.get(i), i);
-            if (same != null && !header.get(i).isEmpty()) {
-                throw new UnreadablePayloadException(name, "has two columns called " + header.get(i));
+        Set<String> names = new HashSet<>();
+        for (String column : header) {
+            if (!names.add(column) && !column.isEmpty()) {
+                throw new UnreadablePayloadException(name, "has two columns called " + column);
             }
         }
     }
@@ -84,30 +82,12 @@ public final class CsvBody {
         }
     }
 
+    @Override
     public List<String> header() {
         return header;
     }
 
-    /**
-     * The place of a column.
-     *
-     * @throws UnreadablePayloadException when there is none of that name
-     */
-    public int column(String columnName) {
-        Integer place = places.get(columnName);
-        if (place == null) {
-            throw new UnreadablePayloadException(
-                    name, "has no column " + columnName + ", it has " + shortened(String.join(", ", header)));
-        }
-        return place;
-    }
-
-    /** The place of a column, or -1. */
-    public int columnIfAny(String columnName) {
-        return places.getOrDefault(columnName, -1);
-    }
-
-    /** The next line, or null after the last. */
+    @Override
     public @Nullable Line next() {
         try {
             if (!records.hasNext()) {
@@ -120,19 +100,13 @@ public final class CsvBody {
                         "line " + csv.getRecordNumber() + " has " + csv.size() + " cells, its header " + header.size()
                                 + ": it may be cut");
             }
-            return new Line(csv);
+            return new CsvLine(csv);
         } catch (UncheckedIOException | IllegalStateException e) {
             throw broken(name, e);
         }
     }
 
-    /** Hands over the lines that are left. */
-    public void forEach(Consumer<Line> lines) {
-        for (Line line = next(); line != null; line = next()) {
-            lines.accept(line);
-        }
-    }
-
+    @Override
     public UnreadablePayloadException unreadable(String reason) {
         return new UnreadablePayloadException(name, reason);
     }
@@ -142,27 +116,24 @@ public final class CsvBody {
         return new UnreadablePayloadException(name, "is no CSV: " + cause.getMessage(), e);
     }
 
-    private static String shortened(String text) {
-        return text.length() <= 300 ? text : text.substring(0, 300) + "...";
-    }
-
-    /** One line under the header. */
-    public static final class Line {
+    private static final class CsvLine implements Line {
         private final CSVRecord csv;
 
-        private Line(CSVRecord csv) {
+        CsvLine(CSVRecord csv) {
             this.csv = csv;
         }
 
-        /** The cell at a place, without the spaces around it. */
+        @Override
         public String cell(int place) {
             return csv.get(place).strip();
         }
 
+        @Override
         public long number() {
             return csv.getRecordNumber();
         }
 
+        @Override
         public boolean isBlank() {
             for (String cell : csv) {
                 if (!cell.isBlank()) {

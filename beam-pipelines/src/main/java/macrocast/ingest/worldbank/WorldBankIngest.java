@@ -33,6 +33,12 @@ public final class WorldBankIngest implements SourceIngest {
         return new WorldBankParser(catalogue);
     }
 
+    /** The pages of an answer belong together: without one of them the others may be of another day. */
+    @Override
+    public boolean bodiesStandAlone() {
+        return false;
+    }
+
     @Override
     public void fetch(LiveSource live, Consumer<Body> bodies) {
         catalogue.indicators().forEach(indicator -> fetchPages(live, indicator, bodies));

@@ -1,0 +1,90 @@
+package macrocast.ingest.iadb;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import macrocast.domain.Frequency;
+import macrocast.domain.Period;
+import macrocast.domain.Series;
+import macrocast.ingest.Catalogue;
+import macrocast.ingest.ParsedRow;
+import macrocast.ingest.ParsedRow.Rejected;
+import macrocast.ingest.ParsedRow.Skipped;
+import macrocast.ingest.Quirk;
+import macrocast.ingest.RejectReason;
+import macrocast.ingest.RowMaker;
+import macrocast.ingest.RowParser;
+import macrocast.ingest.SkipReason;
+import macrocast.ingest.wire.XmlBody;
+
+/**
+ * Reads the database's XML: a cube per series, and in it a cube per value.
+ *
+ * <p>A value counts as known from the moment (in London) of its {@code LAST_UPDATED}.
+ */
+record IadbParser(Catalogue catalogue) implements RowParser {
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    @Override
+    public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
+        XmlBody xml = XmlBody.open(name, body);
+        String root = xml.nextElement();
+        if (!"Envelope".equals(root)) {
+            throw xml.unreadable("its root is " + root + ", needed Envelope");
+        }
+        String code = null;
+        for (String element = xml.nextElement(); element != null; element = xml.nextElement()) {
+            if (!element.equals("Cube")) {
+                continue;
+            }
+            String series = xml.attribute("SCODE");
+            String time = xml.attribute("TIME");
+            if (series != null) {
+                code = series;
+            } else if (time != null) {
+                if (code == null) {
+                    throw xml.unreadable("has a value before it says of which series");
+                }
+                rows.accept(row(xml, code, time));
+            }
+        }
+        if (code == null) {
+            throw xml.unreadable("has no series");
+        }
+    }
+
+    private ParsedRow row(XmlBody xml, String code, String time) {
+        String value = Optional.ofNullable(xml.attribute("OBS_VALUE")).orElse("");
+        String updated = Optional.ofNullable(xml.attribute("LAST_UPDATED")).orElse("");
+        if (value.isBlank()) {
+            return new Skipped(SkipReason.MISSING);
+        }
+        String raw = time + " " + value + " " + updated;
+        Instant knownAt;
+        try {
+            knownAt = LocalDateTime.parse(updated, MOMENT).atZone(LONDON).toInstant();
+        } catch (DateTimeException e) {
+            return new Rejected(code, time, raw, RejectReason.BAD_KNOWN_AT);
+        }
+        Optional<Series> series = catalogue.series(code);
+        return RowMaker.value(series, code, period(series, time), time, value, knownAt, () -> raw);
+    }
+
+    @Quirk(id = 1, cause = "a period is dated at its last day")
+    private static Optional<Period> period(Optional<Series> series, String time) {
+        try {
+            LocalDate day = LocalDate.parse(time);
+            Period period = Period.containing(series.map(Series::frequency).orElse(Frequency.DAILY), day);
+            return period.lastDay().equals(day) ? Optional.of(period) : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

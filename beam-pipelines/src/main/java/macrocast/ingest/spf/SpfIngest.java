@@ -1,0 +1,21 @@
+package macrocast.ingest.spf;
+
+import java.time.Instant;
+import macrocast.ingest.Catalogue;
+import macrocast.ingest.RowParser;
+import macrocast.ingest.SourceIngest;
+
+/** Loads the medians of the survey. */
+public final class SpfIngest implements SourceIngest {
+    private final Catalogue catalogue = Catalogue.of("spf");
+
+    @Override
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    @Override
+    public RowParser parser(Instant firstSeen) {
+        return new SpfParser(catalogue);
+    }
+}

@@ -1,0 +1,52 @@
+package macrocast.ingest.wire;
+
+import java.util.List;
+import java.util.function.Consumer;
+import macrocast.ingest.UnreadablePayloadException;
+import org.jspecify.annotations.Nullable;
+
+/** A table with one header, read line by line; columns are known by their names, never by their place. */
+public interface Table {
+
+    List<String> header();
+
+    /** The next line, or null after the last. */
+    @Nullable
+    Line next();
+
+    UnreadablePayloadException unreadable(String reason);
+
+    /**
+     * The place of a column.
+     *
+     * @throws UnreadablePayloadException when there is none of that name
+     */
+    default int column(String name) {
+        int place = header().indexOf(name);
+        if (place < 0) {
+            String names = String.join(", ", header());
+            throw unreadable("has no column " + name + ", it has "
+                    + (names.length() <= 300 ? names : names.substring(0, 300) + "..."));
+        }
+        return place;
+    }
+
+    /** Hands over the lines that are left. */
+    default void forEach(Consumer<Line> lines) {
+        for (Line line = next(); line != null; line = next()) {
+            lines.accept(line);
+        }
+    }
+
+    /** One line under the header; it has as many cells as the header. */
+    interface Line {
+
+        /** The cell at a place, without the spaces around it. */
+        String cell(int place);
+
+        /** Its number in the table; the header is 1. */
+        long number();
+
+        boolean isBlank();
+    }
+}
