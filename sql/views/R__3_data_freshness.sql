@@ -7,7 +7,9 @@ select
     stated.last_known_at,
     stated.vintages,
     load.load_id as last_load_id,
-    load.published_at as last_loaded_at
+    load.published_at as last_loaded_at,
+    macrocast.period_plus(newest.last_period_start, series.frequency, 2) - 1
+    + series.publication_lag_days as next_expected_on
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
 left join lateral (
@@ -36,3 +38,5 @@ comment on column api.data_freshness.last_known_at is 'Moment of the newest vint
 comment on column api.data_freshness.vintages is 'Number of vintages.';
 comment on column api.data_freshness.last_load_id is 'Number of the last load that stated something new of the series.';
 comment on column api.data_freshness.last_loaded_at is 'When that load was published.';
+comment on column api.data_freshness.next_expected_on is
+'The day on which the period after the last should be published, by the usual lag; null where none is known.';

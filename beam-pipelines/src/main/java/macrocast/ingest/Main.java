@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import macrocast.ingest.bis.BisIngest;
 import macrocast.ingest.bls.BlsIngest;
@@ -70,6 +71,9 @@ public final class Main {
             Map.entry("us_treasury", TreasuryIngest::new),
             Map.entry("world_bank", WorldBankIngest::new)));
 
+    /** Not a source but a question about them. */
+    private static final String QUESTIONS = "sources";
+
     private final Map<String, String> environment;
     private final PrintStream summaries;
 
@@ -99,6 +103,9 @@ public final class Main {
 
     /** Runs what the arguments say and returns the exit code. */
     int run(String... args) {
+        if (args.length > 0 && args[0].equals(QUESTIONS)) {
+            return answer(Arrays.asList(args).subList(1, args.length));
+        }
         Supplier<SourceIngest> source = args.length == 0 ? null : SOURCES.get(args[0]);
         if (source == null) {
             LOG.error("{}", usage(args.length == 0 ? "no source is named" : args[0] + " is no source"));
@@ -161,6 +168,20 @@ public final class Main {
                     "MACROCAST_BLOB_ROOT is not set, needs file:///blob or gs://bucket/prefix");
         }
         return root;
+    }
+
+    private int answer(List<String> question) {
+        try {
+            Optional<Integer> code =
+                    new SourcesCommand(new TreeSet<>(SOURCES.keySet()), environment, summaries).run(question);
+            if (code.isEmpty()) {
+                LOG.error("{} is no question about sources. {}", question, SourcesCommand.usage());
+            }
+            return code.orElse(ExitCode.USAGE);
+        } catch (RuntimeException e) {
+            LOG.error("{} was not answered (exit code {}): {}", question, exitCode(e), reason(e));
+            return exitCode(e);
+        }
     }
 
     private static String usage(String problem) {

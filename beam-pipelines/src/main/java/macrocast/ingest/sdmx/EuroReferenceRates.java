@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import macrocast.ingest.Quirk;
 import macrocast.ingest.UnreadablePayloadException;
 import macrocast.ingest.wire.CsvBody;
+import macrocast.ingest.wire.Table.Line;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,7 @@ public final class EuroReferenceRates implements SdmxReader {
         return currencies;
     }
 
-    private static void readLine(
-            List<@Nullable Fields> currencies, CsvBody.Line line, Consumer<SdmxObservation> observations) {
+    private static void readLine(List<@Nullable Fields> currencies, Line line, Consumer<SdmxObservation> observations) {
         for (int i = 0; i < currencies.size(); i++) {
             Fields series = currencies.get(i);
             if (series != null) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import macrocast.ingest.Quirk;
 import macrocast.ingest.UnreadablePayloadException;
 import macrocast.ingest.wire.CsvBody;
+import macrocast.ingest.wire.Table.Line;
 
 /**
  * Eurostat's table of tab-separated values: a line per series, a column per period, flags behind the values.
@@ -55,8 +56,7 @@ public final class EurostatTable implements SdmxReader {
         return parts;
     }
 
-    private static void readLine(
-            String name, Header header, CsvBody.Line line, Consumer<SdmxObservation> observations) {
+    private static void readLine(String name, Header header, Line line, Consumer<SdmxObservation> observations) {
         List<String> values = List.of(line.cell(0).split(",", -1));
         if (values.size() != header.dimensions().size()) {
             throw new UnreadablePayloadException(

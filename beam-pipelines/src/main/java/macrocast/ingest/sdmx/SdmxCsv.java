@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import macrocast.ingest.Quirk;
 import macrocast.ingest.wire.CsvBody;
+import macrocast.ingest.wire.Table.Line;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ public final class SdmxCsv implements SdmxReader {
                     "has no column DATAFLOW, STRUCTURE_ID or KEY, which name the dataflow, it has " + table.header());
         }
 
-        SdmxObservation observation(CsvBody.Line line) {
+        SdmxObservation observation(Line line) {
             return new SdmxObservation(
                     dataSet(line),
                     new Cells(table, line),
@@ -64,7 +65,7 @@ public final class SdmxCsv implements SdmxReader {
                     Pairs.NONE);
         }
 
-        private DataSet dataSet(CsvBody.Line line) {
+        private DataSet dataSet(Line line) {
             String flowNow = line.cell(flow);
             String actionNow = action < 0 ? "" : line.cell(action);
             DataSet known = dataSet;
@@ -90,7 +91,7 @@ public final class SdmxCsv implements SdmxReader {
     }
 
     /** The cells of a line by the names of their columns; an empty cell says nothing. */
-    private record Cells(CsvBody table, CsvBody.Line line) implements Fields {
+    private record Cells(CsvBody table, Line line) implements Fields {
 
         @Override
         public @Nullable String get(String id) {

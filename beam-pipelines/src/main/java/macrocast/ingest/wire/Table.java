@@ -31,6 +31,11 @@ public interface Table {
         return place;
     }
 
+    /** The place of a column, or -1. */
+    default int columnIfAny(String name) {
+        return header().indexOf(name);
+    }
+
     /** Hands over the lines that are left. */
     default void forEach(Consumer<Line> lines) {
         for (Line line = next(); line != null; line = next()) {

@@ -1,0 +1,94 @@
+package macrocast.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import macrocast.ingest.bls.BlsIngest;
+import macrocast.store.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesCommandIT {
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    private int run(Map<String, String> environment, String... arguments) {
+        printed.reset();
+        return new Main(environment, new PrintStream(printed, true, StandardCharsets.UTF_8)).run(arguments);
+    }
+
+    private String text() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void listsSourcesAndSeries() {
+        assertThat(run(Map.of(), "sources", "list")).isEqualTo(ExitCode.DONE);
+        assertThat(text()).contains("live, needs MACROCAST_FRED_API_KEY").contains("real-time data set");
+        String total = text().lines().reduce((first, second) -> second).orElseThrow();
+        assertThat(Integer.parseInt(total.substring(0, total.indexOf(' ')))).isGreaterThan(3_000);
+
+        assertThat(run(Map.of(), "sources", "list", "fred")).isEqualTo(ExitCode.DONE);
+        assertThat(text()).containsPattern("fred/INDPRO +monthly +index 2017=100 +output +5 +Industrial production");
+    }
+
+    @Test
+    void checksEveryCatalogueAndNamesKeysThatAreNotSet() {
+        assertThat(run(Map.of("MACROCAST_BLS_API_KEY", "x"), "sources", "check"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(text().lines())
+                .contains("ons: sound", "fred: MACROCAST_FRED_API_KEY is not set, live answers need it")
+                .noneMatch(line -> line.startsWith("bls: MACROCAST"));
+    }
+
+    @Test
+    void triesASeriesAndSaysWhatWouldLoadAndWhyNot(@TempDir Path landing) throws IOException {
+        Files.write(landing.resolve("L55O.json"), Fixtures.read("ons/L55O.json"));
+        assertThat(run(Map.of(), "sources", "try", "ons/L55O.M", landing + "/*.json"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(text())
+                .contains("1 bodies, 1 rows would be loaded, 3 refused, 3 rows of other series")
+                .contains("refused: 1 BAD_NUMBER")
+                .contains("2024 AUG 3.1e")
+                .contains("2024-06 2.8, known since 2024-08-14T08:30:00Z");
+
+        assertThat(run(Map.of(), "sources", "try", "ons/L55X.M", landing + "/*.json"))
+                .isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(text()).contains("is not in the catalogue of ons").contains("L55O.M");
+
+        Files.writeString(landing.resolve("page.json"), "<html>");
+        assertThat(run(Map.of(), "sources", "try", "ons/L55O.M", landing + "/page.json"))
+                .isEqualTo(ExitCode.BAD_DATA);
+        assertThat(text()).contains("unreadable: page.json: is HTML or XML");
+        assertThat(run(Map.of(), "sources", "try", "fred/GDP")).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(run(Map.of(), "sources", "forget")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void saysHowFarEachSourceIs(@TempDir Path landing, @TempDir Path blobs) throws IOException {
+        try (TestDatabase database = TestDatabase.create()) {
+            Path file = landing.resolve("answer.json");
+            Files.write(file, Fixtures.read("bls/answer.json"));
+            TestRuns.files(database, blobs, new BlsIngest(), file, "2025-02-01T13:30:00Z");
+            String revised = new String(Fixtures.read("bls/answer.json"), StandardCharsets.UTF_8)
+                    .replace("315.605", "315.7")
+                    .replace("\"value\":\"-\"", "\"value\":\"315.5\"");
+            Files.writeString(file, revised);
+            TestRuns.files(database, blobs, new BlsIngest(), file, "2025-03-01T13:30:00Z");
+
+            assertThat(database.rows("select rows_new, rows_revised, rows_unchanged, rows_quarantined, loads_held,"
+                            + " next_expected_on from api.source_status where source = 'bls'"))
+                    .as(
+                            "November is new, December revised, and the next quarter of labour costs due by the end of January")
+                    .containsExactly(List.of("1", "1", "1", "2", "0", "2025-01-30"));
+            assertThat(run(database.environment("loader"), "sources", "status")).isEqualTo(ExitCode.DONE);
+            assertThat(text()).containsPattern("source +series +last_success").containsPattern("bls +2 +20");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+create or replace view api.source_status as
+select
+    source.code as source,
+    source.title,
+    held_series.series,
+    last_load.load_id as last_load_id,
+    last_load.published_at as last_success_at,
+    last_load.rows_read,
+    last_load.rows_written - coalesce(change.revised, 0) as rows_new,
+    coalesce(change.revised, 0) as rows_revised,
+    last_load.rows_unchanged,
+    last_load.rows_quarantined,
+    held_series.next_expected_on,
+    coalesce(held.loads, 0) as loads_held,
+    failure.started_at as last_failure_at,
+    failure.message as last_failure
+from macrocast.source
+left join lateral (
+    select
+        count(*) as series,
+        min(freshness.next_expected_on) as next_expected_on
+    from api.data_freshness as freshness
+    where starts_with(freshness.series_key, source.code || '/')
+) as held_series on true
+left join lateral (
+    select
+        load.load_id,
+        load.published_at,
+        load.rows_read,
+        load.rows_written,
+        load.rows_unchanged,
+        load.rows_quarantined
+    from macrocast.load
+    where load.source_id = source.source_id and load.load_id is not null
+    order by load.load_id desc
+    limit 1
+) as last_load on true
+left join lateral (
+    select count(*) as revised
+    from macrocast.vintage
+    inner join macrocast.observation
+        on
+            vintage.series_id = observation.series_id
+            and vintage.known_at = observation.known_at
+            and vintage.load_id = observation.load_id
+    where
+        vintage.load_id = last_load.load_id
+        and exists (
+            select 1
+            from macrocast.observation as earlier
+            where
+                earlier.series_id = observation.series_id
+                and earlier.period_start = observation.period_start
+                and earlier.known_at < observation.known_at
+        )
+) as change on true
+left join lateral (
+    select count(*) as loads
+    from macrocast.load
+    where load.source_id = source.source_id and load.status = 'held'
+) as held on true
+left join lateral (
+    select
+        load.started_at,
+        load.message
+    from macrocast.load
+    where load.source_id = source.source_id and load.status = 'rejected'
+    order by load.started_at desc
+    limit 1
+) as failure on true;
+
+comment on view api.source_status is
+'How far each source is: its last load, what that changed, what waits for approval, when more is due.';
+comment on column api.source_status.source is 'Code of the source, first part of its series keys.';
+comment on column api.source_status.title is 'Who publishes.';
+comment on column api.source_status.series is 'Number of its series that have a value.';
+comment on column api.source_status.last_load_id is 'Number of its last published load.';
+comment on column api.source_status.last_success_at is 'When that load was published.';
+comment on column api.source_status.rows_read is 'Rows in that load, refused ones included.';
+comment on column api.source_status.rows_new is 'Values and forecasts for which nothing was known before.';
+comment on column api.source_status.rows_revised is 'Values that replaced or took back an earlier one.';
+comment on column api.source_status.rows_unchanged is 'Rows that repeat what was known before.';
+comment on column api.source_status.rows_quarantined is 'Rows that were refused, see api.quarantine_summary.';
+comment on column api.source_status.next_expected_on is
+'The first day on which one of its series should have a new value, by its usual lag.';
+comment on column api.source_status.loads_held is 'Loads that wait for a person to approve them.';
+comment on column api.source_status.last_failure_at is 'When the last load that was given up was first tried.';
+comment on column api.source_status.last_failure is 'Why it was given up.';
