@@ -1,8 +1,8 @@
 """
 Loads FRED-MD: some 130 monthly series of the United States, a file for each month with all that was known then.
 
-A vintage counts as known from the first day of the month after the one it is named by. Files may be loaded in any order.
-`live` takes the current one; older ones (`2015-01.csv`) are read from /landing.
+A vintage counts as known from the first day of the month after the one it is named by. Files may be loaded in any
+order. `live` takes the current one; older ones (`2015-01.csv`) are read from /landing.
 """
 
 from macrocast.sources import ingest_dag

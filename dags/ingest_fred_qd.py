@@ -1,7 +1,8 @@
 """
 Loads FRED-QD: some 250 quarterly series of the United States, a file for each month with all that was known then.
 
-A vintage counts as known from the first day of the month after the one it is named by. Files may be loaded in any order.
+A vintage counts as known from the first day of the month after the one it is named by. Files may be loaded in any
+order.
 """
 
 from macrocast.sources import ingest_dag

@@ -1,6 +1,6 @@
 """
-Loads every nowcast of US growth that the Atlanta Fed's GDPNow gave. They stand beside ours as forecasts by others, known
-from their day.
+Loads every nowcast of US growth that the Atlanta Fed's GDPNow gave. They stand beside ours as forecasts by others,
+known from their day.
 """
 
 from macrocast.sources import ingest_dag

@@ -1,6 +1,6 @@
 """
-Loads the forecasts of the Federal Reserve Board's staff (Greenbook, since 2010 Tealbook), which are made public five years
-later. They stand beside ours as forecasts by others, known from the day of their Greenbook.
+Loads the forecasts of the Federal Reserve Board's staff (Greenbook, since 2010 Tealbook), which are made public five
+years later. They stand beside ours as forecasts by others, known from the day of their Greenbook.
 """
 
 from macrocast.sources import ingest_dag

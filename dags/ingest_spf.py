@@ -1,7 +1,9 @@
 """
-Loads the medians of the Survey of Professional Forecasters: levels, growth and averages of years, each quarter since 1968.
+Loads the medians of the Survey of Professional Forecasters: levels, growth and averages of years, each quarter since
+1968.
 
-They stand beside ours as forecasts by others. A survey counts as known from the first day of the last month of its quarter.
+They stand beside ours as forecasts by others. A survey counts as known from the first day of the last month of its
+quarter.
 """
 
 from macrocast.sources import ingest_dag

@@ -1,8 +1,8 @@
 """
 Loads the daily par yield curve of the US Treasury, the current year each working day.
 
-Yields come out in the afternoon, so they count as known from the next day on. Older years are read from /landing, in either
-shape that the feed has had; both give the same rows.
+Yields come out in the afternoon, so they count as known from the next day on. Older years are read from /landing, in
+either shape that the feed has had; both give the same rows.
 """
 
 from macrocast.sources import ingest_dag

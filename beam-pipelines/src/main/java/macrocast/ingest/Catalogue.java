@@ -94,7 +94,7 @@ public final class Catalogue implements Serializable {
      *
      * @throws IOException when the document is none
      */
-    static Catalogue of(JsonNode document) throws IOException {
+    public static Catalogue of(JsonNode document) throws IOException {
         JsonNode whole = FlowEntries.writtenOut(document);
         if (whole instanceof ObjectNode object && object.remove("defaults") instanceof ObjectNode defaults) {
             object.path("series").forEach(entry -> fillIn((ObjectNode) entry, defaults));

@@ -15,6 +15,12 @@ public interface IngestOptions extends PipelineOptions {
 
     void setInput(String input);
 
+    @Description("For file_drop: how the tables are to be read; by default mapping.yaml beside them")
+    @Nullable
+    String getMapping();
+
+    void setMapping(@Nullable String mapping);
+
     @Description("For sources that give no date: when these bodies were first seen, such as 2024-11-20T07:00:00Z;"
             + " by default now, by the clock of the database. A load that was opened before keeps its moment.")
     @Nullable

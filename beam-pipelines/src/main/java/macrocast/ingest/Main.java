@@ -20,6 +20,7 @@ import macrocast.ingest.bundesbank.BundesbankIngest;
 import macrocast.ingest.dbnomics.DbnomicsIngest;
 import macrocast.ingest.ecb.EcbIngest;
 import macrocast.ingest.eurostat.EurostatIngest;
+import macrocast.ingest.filedrop.FileDropIngest;
 import macrocast.ingest.fred.FredIngest;
 import macrocast.ingest.fredmd.FredMdIngest;
 import macrocast.ingest.fredqd.FredQdIngest;
@@ -38,6 +39,7 @@ import macrocast.store.Database;
 import macrocast.store.LoadSummary;
 import macrocast.store.Migrations;
 import macrocast.store.StoreException;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +72,9 @@ public final class Main {
             Map.entry("spf", SpfIngest::new),
             Map.entry("us_treasury", TreasuryIngest::new),
             Map.entry("world_bank", WorldBankIngest::new)));
+
+    /** Not a source but a way to have any: tables and a mapping. */
+    private static final String FILE_DROP = "file_drop";
 
     /** Not a source but a question about them. */
     private static final String QUESTIONS = "sources";
@@ -106,8 +111,9 @@ public final class Main {
         if (args.length > 0 && args[0].equals(QUESTIONS)) {
             return answer(Arrays.asList(args).subList(1, args.length));
         }
+        boolean dropped = args.length > 0 && args[0].equals(FILE_DROP);
         Supplier<SourceIngest> source = args.length == 0 ? null : SOURCES.get(args[0]);
-        if (source == null) {
+        if (source == null && !dropped) {
             LOG.error("{}", usage(args.length == 0 ? "no source is named" : args[0] + " is no source"));
             return ExitCode.USAGE;
         }
@@ -125,7 +131,7 @@ public final class Main {
             Database database = Database.fromEnvironment(environment);
             Ingest ingest = Ingest.into(database, blobRoot(), environment);
             Migrations.requireCurrent(database);
-            LoadSummary summary = ingest.run(source.get(), options);
+            LoadSummary summary = ingest.run(source == null ? mapped(options) : source.get(), options);
             summaries.println(json(args[0], summary));
             return ExitCode.DONE;
         } catch (RuntimeException e) {
@@ -170,6 +176,23 @@ public final class Main {
         return root;
     }
 
+    /** The source that a mapping describes; a code of ours is taken. */
+    private static SourceIngest mapped(IngestOptions options) {
+        FileSystems.setDefaultPipelineOptions(options);
+        String input = options.getInput();
+        String mapping = options.getMapping() == null
+                ? input.substring(0, input.lastIndexOf('/') + 1) + "mapping.yaml"
+                : options.getMapping();
+        List<Body> found = new ArrayList<>();
+        WholeFiles.matching(mapping).forEach(found::add);
+        SourceIngest source = FileDropIngest.by(found.get(0));
+        String code = source.catalogue().source().code();
+        if (SOURCES.containsKey(code)) {
+            throw new UnreadablePayloadException(mapping, "calls its source " + code + ", which is one of ours");
+        }
+        return source;
+    }
+
     private int answer(List<String> question) {
         try {
             Optional<Integer> code =
@@ -185,7 +208,8 @@ public final class Main {
     }
 
     private static String usage(String problem) {
-        return problem.replaceFirst("[\\s.]*$", ". ") + "Usage: ingest <" + String.join("|", SOURCES.keySet())
+        return problem.replaceFirst("[\\s.]*$", ". ") + "Usage: ingest <" + String.join("|", SOURCES.keySet()) + "|"
+                + FILE_DROP
                 + "> --input=<file pattern or live> [--runner=FlinkRunner --flinkMaster=<host:port or [local]>]";
     }
 

@@ -1,11 +1,6 @@
 package macrocast.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -13,12 +8,10 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import macrocast.domain.ForecastByOther;
@@ -138,16 +131,9 @@ final class SourcesCommand {
         return wrong == 0 ? ExitCode.DONE : ExitCode.CONFIGURATION;
     }
 
-    /** What the schema says against a catalogue. */
-    static List<String> problems(String code) {
-        try (InputStream schemaText = resource("/catalogue/catalogue.schema.json");
-                InputStream catalogueText = resource("/catalogue/" + code + ".yaml")) {
-            JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(schemaText);
-            JsonNode catalogue = new YAMLMapper().readTree(catalogueText);
-            Set<ValidationMessage> problems = new LinkedHashSet<>(schema.validate(catalogue));
-            problems.addAll(schema.validate(FlowEntries.writtenOut(catalogue)));
-            return problems.stream().map(ValidationMessage::getMessage).sorted().toList();
+    private static List<String> problems(String code) {
+        try (InputStream catalogue = resource("/catalogue/" + code + ".yaml")) {
+            return CatalogueSchema.problems(new YAMLMapper().readTree(catalogue));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
