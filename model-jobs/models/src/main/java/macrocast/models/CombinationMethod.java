@@ -29,6 +29,13 @@ public final class CombinationMethod implements Method {
                 "mean", List.of(AutoregressionMethod.benchmark(), new ThetaMethod(), EtsMethod.standard()));
     }
 
+    /** The mean of {@code ar}, {@code ets} and {@code bvar}: one method of each family, which err for different reasons. */
+    public static CombinationMethod families() {
+        return new CombinationMethod(
+                "blend",
+                List.of(AutoregressionMethod.benchmark(), EtsMethod.standard(), new VectorAutoregressionMethod()));
+    }
+
     @Override
     public String name() {
         return name;
@@ -50,6 +57,11 @@ public final class CombinationMethod implements Method {
     @Override
     public boolean isBenchmark() {
         return false;
+    }
+
+    @Override
+    public boolean readsCompanions() {
+        return members.stream().anyMatch(Method::readsCompanions);
     }
 
     @Override

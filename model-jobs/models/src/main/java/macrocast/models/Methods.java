@@ -63,6 +63,7 @@ public final class Methods {
                         DynamicThetaMethod.optimised(),
                         DynamicThetaMethod.dynamic(),
                         new ComplexSmoothingMethod(),
+                        CombinationMethod.families(),
                         CalibratedMethod.smoothMean()));
     }
 

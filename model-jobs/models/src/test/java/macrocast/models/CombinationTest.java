@@ -36,6 +36,23 @@ class CombinationTest implements MethodContract {
     }
 
     @Test
+    void aMemberThatReadsCompanionsMakesTheMeanReadThem() {
+        assertThat(CombinationMethod.families().readsCompanions()).isTrue();
+        assertThat(CombinationMethod.standard().readsCompanions()).isFalse();
+        TrainingSet data = MethodContract.examples().getFirst();
+        double alone = MethodContract.trained(CombinationMethod.families(), data)
+                .forecast(1)
+                .getFirst()
+                .mean();
+        TrainingSet other = MethodContract.examples().get(1);
+        double together = MethodContract.trained(CombinationMethod.families(), data.with(List.of(other)))
+                .forecast(1)
+                .getFirst()
+                .mean();
+        assertThat(together).isNotEqualTo(alone);
+    }
+
+    @Test
     void isInTheMiddleOfItsMembers() {
         Combination mean = new Combination(basis(ORIGIN), List.of(walk(ORIGIN, 2, 1), walk(ORIGIN, 4, 3)));
         assertThat(mean.forecast(1).getFirst().mean()).isCloseTo(3, within(1e-12));

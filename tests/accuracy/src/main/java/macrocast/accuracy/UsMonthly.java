@@ -117,7 +117,8 @@ final class UsMonthly implements Dataset {
         Map<String, Errors> errors = new LinkedHashMap<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             Map<String, List<Future<List<BacktestForecast>>>> started = new LinkedHashMap<>();
-            List<Method> methods = Methods.standard().all();
+            List<Method> methods = new ArrayList<>(Methods.standard().all());
+            methods.add(Methods.every().named("blend"));
             for (String variable : vintages.keySet()) {
                 Panel panel = panel(variable, vintages);
                 List<Future<List<BacktestForecast>>> replays = new ArrayList<>();
