@@ -35,16 +35,42 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Creates a migrated database, as a copy of one that is migrated once for each state of the scripts. */
     public static TestDatabase create() {
-        return create(" template " + template(server()));
+        return createOn(server());
+    }
+
+    /** The same on a server that a test started by itself, reached as its superuser. */
+    static TestDatabase createOn(Database server) {
+        return create(server, " template " + template(server));
     }
 
     /** Creates a database with nothing in it. */
     public static TestDatabase createEmpty() {
-        return create("");
+        return create(server(), "");
     }
 
-    private static TestDatabase create(String template) {
-        Database server = server();
+    /** Lets nobody in any more, so that the database can be copied: TimescaleDB's background worker would be a user. */
+    private static void leaveAlone(Statement statement, String name) throws SQLException {
+        statement.execute("alter database " + name + " with allow_connections false");
+        statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+    }
+
+    /** A copy of this database, with all that is in it. The first copy closes this one for ever. */
+    TestDatabase copy() {
+        try (Connection connection = server.open();
+                Statement statement = connection.createStatement()) {
+            leaveAlone(statement, name);
+        } catch (SQLException e) {
+            throw unreachable(server, e);
+        }
+        return create(server, " template " + name);
+    }
+
+    /** A database that is there already. */
+    static TestDatabase named(Database server, String name) {
+        return new TestDatabase(server, name);
+    }
+
+    private static TestDatabase create(Database server, String template) {
         String name = "it_" + UUID.randomUUID().toString().replace("-", "");
         try {
             execute(server, "create database " + name + template);
@@ -76,9 +102,7 @@ public final class TestDatabase implements AutoCloseable {
             statement.execute("drop database if exists " + draft + " with (force)");
             statement.execute("create database " + draft);
             new TestDatabase(server, draft).migrate();
-            // TimescaleDB's background worker would count as a user of the template.
-            statement.execute("alter database " + draft + " with allow_connections false");
-            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + draft + "'");
+            leaveAlone(statement, draft);
             statement.execute("alter database " + draft + " rename to " + name);
             return name;
         } catch (SQLException e) {
@@ -112,6 +136,10 @@ public final class TestDatabase implements AutoCloseable {
                 "MACROCAST_DATABASE_URL", as.url(),
                 "MACROCAST_DATABASE_USER", as.user(),
                 "MACROCAST_DATABASE_PASSWORD", as.password());
+    }
+
+    String name() {
+        return name;
     }
 
     /** Runs statements as the superuser. */

@@ -1,0 +1,574 @@
+package macrocast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import macrocast.store.CuttingProxy.Fate;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Faults that are no simulation: killed processes, cut connections, a server that stops at once, a full disk. After each,
+ * the load is run again as Airflow would, and then the tables hold what one clean run leaves; nobody ever saw half of a
+ * load; every page and index is sound; and the diary of loads says what happened.
+ */
+class FaultsIT {
+    /** What each table holds, by natural keys, without the clock of the database and without numbers that a retry skips. */
+    private static final Map<String, String> CONTENTS = new LinkedHashMap<>();
+
+    static {
+        CONTENTS.put("source", "select code, title from macrocast.source");
+        CONTENTS.put("series", "select code, frequency, title, unit from macrocast.series");
+        CONTENTS.put(
+                "load",
+                "select load_key, load_id, status, rows_read, rows_written, rows_unchanged, rows_quarantined, rows_skipped,"
+                        + " rows_restored, message from macrocast.load");
+        CONTENTS.put(
+                "load_payload", "select load_key, payload_sha256, name, rows_expected from macrocast.load_payload");
+        CONTENTS.put("raw_payload", "select payload_sha256, uri, bytes from macrocast.raw_payload");
+        CONTENTS.put(
+                "observation",
+                "select code, period_start, known_at, value, load_id from macrocast.observation join macrocast.series"
+                        + " using (series_id)");
+        CONTENTS.put(
+                "observation_newest",
+                "select code, period_start, known_at, value, load_id, first_known_at, first_load_id"
+                        + " from macrocast.observation_newest join macrocast.series using (series_id)");
+        CONTENTS.put(
+                "vintage",
+                "select code, known_at, load_id, periods from macrocast.vintage join macrocast.series using (series_id)");
+        CONTENTS.put(
+                "forecast",
+                "select code, method, forecast.measure, target_start, horizon, known_at, run_id, origin, mean"
+                        + " from macrocast.forecast join macrocast.series using (series_id)");
+        CONTENTS.put("forecast_run", "select run_id, kind, load_id, rows_published from macrocast.forecast_run");
+        CONTENTS.put(
+                "quarantine",
+                "select load_key, payload_sha256, row_no, series_code, reason, raw_text from macrocast.quarantine");
+        CONTENTS.put("stage", "select load_key, row_no from macrocast.stage");
+    }
+
+    /** What a reader may see in one statement, as one snapshot: loads, and all that belongs to them. */
+    private static final String VISIBLE =
+            "select (select count(*) from api.load where status = 'published') || ' loads, '"
+                    + " || (select count(*) from api.observation_history) || ' observations, '"
+                    + " || (select count(*) from api.observation_newest where load_id > 1) || ' newest, '"
+                    + " || (select count(*) from api.forecast_history) || ' forecasts, '"
+                    + " || (select coalesce(sum(row_count), 0) from api.quarantine_summary) || ' rejects'";
+
+    private static PostgresServer server;
+    private static TestDatabase before;
+    private static Map<String, String> clean;
+    private static Set<String> wholeLoads;
+
+    private TestDatabase test;
+    private CuttingProxy proxy;
+
+    @BeforeAll
+    static void runCleanly(@TempDir Path folder) {
+        server = PostgresServer.start(folder, "max_connections = 40");
+        before = TestDatabase.createOn(server.database());
+        FaultHistory.load(before.as("loader"), FaultHistory.BEFORE);
+        try (TestDatabase whole = before.copy()) {
+            wholeLoads = new TreeSet<>();
+            wholeLoads.add(visible(whole));
+            FaultHistory.load(whole.as("loader"), FaultHistory.STRUCK);
+            wholeLoads.add(visible(whole));
+            FaultHistory.load(whole.as("loader"), FaultHistory.LATE);
+            wholeLoads.add(visible(whole));
+            clean = digests(whole);
+            assertThat(whole.number("select rows_restored from macrocast.load where load_id = 3"))
+                    .as("a late vintage that restores nothing proves little")
+                    .isPositive();
+        }
+    }
+
+    @AfterAll
+    static void checkEveryPage() {
+        server.stop();
+        server.checkStoppedPages();
+        server.close();
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        test = before.copy();
+        proxy = new CuttingProxy(server.port());
+    }
+
+    @AfterEach
+    void drop() throws IOException {
+        proxy.close();
+        test.close();
+    }
+
+    private Database loader() {
+        return test.as("loader");
+    }
+
+    private Database throughProxy() {
+        Database direct = loader();
+        return new Database(
+                direct.url().replace(":" + server.port() + "/", ":" + proxy.port() + "/"),
+                direct.user(),
+                direct.password());
+    }
+
+    @Test
+    void anExceptionAfterTwoBatchesLeavesNothingStaged() {
+        try (Reader reader = new Reader(test)) {
+            Loads loads = new Loads(loader());
+            UUID load = loads.open(FaultHistory.STRUCK).loadKey();
+            Iterator<StageRow> rows = Loads.staged(FaultHistory.STRUCK, FaultHistory.rows(FaultHistory.STRUCK))
+                    .iterator();
+            AtomicInteger given = new AtomicInteger();
+            assertThatThrownBy(() -> loads.store().stage(load, new Iterator<>() {
+                        @Override
+                        public boolean hasNext() {
+                            return rows.hasNext();
+                        }
+
+                        @Override
+                        public StageRow next() {
+                            if (given.incrementAndGet() > 1100) {
+                                throw new IllegalStateException("the parser fails");
+                            }
+                            return rows.next();
+                        }
+                    }))
+                    .hasMessage("the parser fails");
+
+            assertThat(test.number("select count(*) from macrocast.stage")).isZero();
+            assertThat(test.rows("select status from api.load where load_id is null"))
+                    .containsExactly(List.of("staged"));
+            assertThat(wholeLoads).containsAll(reader.seen());
+        }
+        finishAndCompare();
+    }
+
+    @Test
+    void aLoaderKilledAtAnyMessageLeavesNothingHalf() throws Exception {
+        AtomicInteger messages = new AtomicInteger();
+        proxy.hook((type, text) -> {
+            if (isStep(type)) {
+                messages.incrementAndGet();
+            }
+            return Fate.FORWARD;
+        });
+        try (TestDatabase counted = before.copy()) {
+            Database direct = counted.as("loader");
+            FaultHistory.load(
+                    new Database(
+                            direct.url().replace(":" + server.port() + "/", ":" + proxy.port() + "/"),
+                            direct.user(),
+                            direct.password()),
+                    FaultHistory.STRUCK);
+        }
+        int steps = messages.get();
+        assertThat(steps).isGreaterThan(10);
+        for (int step = 0; step < steps; step++) {
+            killAt(step);
+        }
+    }
+
+    private void killAt(int step) throws Exception {
+        try (TestDatabase killed = before.copy();
+                CuttingProxy own = new CuttingProxy(server.port());
+                Reader reader = new Reader(killed)) {
+            CountDownLatch reached = new CountDownLatch(1);
+            AtomicInteger seen = new AtomicInteger();
+            own.hook((type, text) -> {
+                if (isStep(type) && seen.getAndIncrement() == step) {
+                    reached.countDown();
+                    await(new CountDownLatch(1));
+                }
+                return Fate.FORWARD;
+            });
+            Database direct = killed.as("loader");
+            Path said = Files.createTempFile("loader", ".log");
+            Process process = LoaderProcess.start(
+                    new Database(
+                            direct.url().replace(":" + server.port() + "/", ":" + own.port() + "/"),
+                            direct.user(),
+                            direct.password()),
+                    FaultHistory.STRUCK,
+                    said);
+            assertThat(reached.await(60, TimeUnit.SECONDS))
+                    .as("step %s, the loader said: %s", step, Files.readString(said))
+                    .isTrue();
+            process.destroyForcibly().waitFor();
+            own.cutAll();
+            // The server notices a client that is gone, and its locks go with it.
+            retry(killed, FaultHistory.STRUCK);
+            FaultHistory.load(killed.as("loader"), FaultHistory.LATE);
+            assertThat(digests(killed)).as("killed at step %s", step).isEqualTo(clean);
+            assertThat(wholeLoads).as("seen while killed at step %s", step).containsAll(reader.seen());
+        }
+    }
+
+    private static boolean isStep(char type) {
+        return type == 'S' || type == 'Q' || type == 'd' || type == 'c';
+    }
+
+    @Test
+    void aTerminatedBackendIsAnOutageAndTheRetrySucceeds() {
+        strikeAtPublish(() -> server.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+                + test.name() + "' and usename = 'macrocast_loader'"));
+        finishAndCompare();
+    }
+
+    @Test
+    void aServerThatStopsAtOnceInsidePublishRecovers() {
+        strikeAtPublish(server::stopImmediately);
+        assertThat(test.number("select count(*) from macrocast.stage"))
+                .as("the stage is unlogged: a crash empties it")
+                .isZero();
+        finishAndCompare();
+    }
+
+    @Test
+    void aCommitWhoseReplyIsLostIsFoundPublished() throws SQLException {
+        AtomicInteger commits = new AtomicInteger();
+        try (Reader reader = new Reader(test)) {
+            Loads direct = new Loads(loader());
+            UUID load = stageStruck(direct);
+            LoadStore store = new LoadStore(throughProxy());
+            proxy.hook((type, text) -> type == 'P' && text.equals("COMMIT") && commits.incrementAndGet() == 1
+                    ? Fate.LOSE_REPLY
+                    : Fate.FORWARD);
+            assertOutage(() -> store.publish(load));
+            assertThat(commits).hasPositiveValue();
+            assertThat(FaultHistory.load(loader(), FaultHistory.STRUCK).alreadyPublished())
+                    .isTrue();
+            assertThat(wholeLoads).containsAll(reader.seen());
+        }
+        finishAndCompare();
+    }
+
+    @Test
+    void twentyRacesOfTwoLoadersEndAsOneRun() throws Exception {
+        for (int race = 0; race < 20; race++) {
+            try (TestDatabase raced = before.copy();
+                    Reader reader = new Reader(raced)) {
+                CyclicBarrier start = new CyclicBarrier(2);
+                List<CompletableFuture<@Nullable Void>> loaders = new ArrayList<>();
+                for (int i = 0; i < 2; i++) {
+                    loaders.add(CompletableFuture.runAsync(() -> {
+                        awaitAll(start);
+                        retry(raced, FaultHistory.STRUCK);
+                    }));
+                }
+                for (CompletableFuture<@Nullable Void> loader : loaders) {
+                    loader.get(60, TimeUnit.SECONDS);
+                }
+                FaultHistory.load(raced.as("loader"), FaultHistory.LATE);
+                assertThat(digests(raced)).as("race %s", race).isEqualTo(clean);
+                assertThat(wholeLoads).as("race %s", race).containsAll(reader.seen());
+            }
+        }
+    }
+
+    @Test
+    void tooManyConnectionsIsAnOutageAndTheRetrySucceeds() throws SQLException {
+        List<Connection> taken = new ArrayList<>();
+        try {
+            while (taken.size() < 100) {
+                try {
+                    taken.add(test.as("analyst").open());
+                } catch (SQLException full) {
+                    assertThat(full.getSQLState()).isEqualTo("53300");
+                    break;
+                }
+            }
+            assertOutage(() -> FaultHistory.load(loader(), FaultHistory.STRUCK));
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+        finishAndCompare();
+    }
+
+    @Test
+    void aDeadlockAndASerializationFailureAreOutages() throws Exception {
+        Loads loads = new Loads(loader());
+        UUID load = stageStruck(loads);
+        for (String state : List.of("40P01", "40001")) {
+            test.execute("create function fail_once() returns trigger language plpgsql as $$ begin"
+                    + " raise exception 'lost against another transaction' using errcode = '" + state + "'; end $$;"
+                    + " create trigger fail_once after insert on macrocast.vintage for each statement execute function"
+                    + " fail_once()");
+            assertOutage(() -> loads.store().publish(load));
+            test.execute("drop trigger fail_once on macrocast.vintage; drop function fail_once()");
+        }
+        finishAndCompare();
+    }
+
+    @Test
+    void aFullDiskIsAnOutageAndTheRetrySucceedsOnceThereIsRoom() throws IOException {
+        Path small = Path.of("/small");
+        assertThat(small)
+                .as("a small file system of its own; make it mounts one")
+                .isDirectory();
+        try (PostgresServer tight = PostgresServer.start(small);
+                TestDatabase full = TestDatabase.createOn(tight.database())) {
+            FaultHistory.load(full.as("loader"), FaultHistory.BEFORE);
+            Path ballast = small.resolve("ballast");
+            try (OutputStream out = Files.newOutputStream(ballast)) {
+                for (long room = small.toFile().getUsableSpace();
+                        room > 0;
+                        room = small.toFile().getUsableSpace()) {
+                    out.write(new byte[(int) Math.min(room, 1 << 20)]);
+                }
+            }
+            try (Reader reader = new Reader(full)) {
+                assertOutage(() -> FaultHistory.load(full.as("loader"), FaultHistory.STRUCK));
+                assertThat(wholeLoads).containsAll(reader.seen());
+            }
+            Files.delete(ballast);
+            if (!tight.isRunning()) {
+                tight.start();
+            }
+            retry(full, FaultHistory.STRUCK);
+            FaultHistory.load(full.as("loader"), FaultHistory.LATE);
+            assertThat(digests(full)).isEqualTo(clean);
+            tight.check(full.name());
+        }
+    }
+
+    @Test
+    void aClockThatIsADayOffChangesNothingThatIsKnown() {
+        server.stop();
+        server.startWithClock("+1d");
+        FaultHistory.load(loader(), FaultHistory.STRUCK);
+        server.stop();
+        server.startWithClock("-1d");
+        FaultHistory.load(loader(), FaultHistory.LATE);
+        assertThat(test.number("select count(*) from macrocast.load as earlier inner join macrocast.load as later"
+                        + " on earlier.load_id < later.load_id and earlier.published_at > later.published_at"))
+                .as("loads whose clocks contradict their numbers")
+                .isPositive();
+        assertThat(digests(test)).isEqualTo(clean);
+        server.stop();
+        server.start();
+        finishAndCompare();
+    }
+
+    @Test
+    void aDumpRestoresToEqualTables() throws IOException {
+        FaultHistory.load(loader(), FaultHistory.STRUCK);
+        FaultHistory.load(loader(), FaultHistory.LATE);
+        Path dump = Files.createTempFile("macrocast", ".dump");
+        String connection = "--host=127.0.0.1";
+        String port = "--port=" + server.port();
+        PostgresServer.run(
+                "pg_dump", connection, port, "--username=postgres", "--format=custom", "--file=" + dump, test.name());
+        server.execute("create database restored");
+        try (TestDatabase restored = TestDatabase.named(server.database(), "restored")) {
+            restored.execute("create extension timescaledb; select timescaledb_pre_restore()");
+            PostgresServer.run(
+                    "pg_restore",
+                    connection,
+                    port,
+                    "--username=postgres",
+                    "--dbname=restored",
+                    "--exit-on-error",
+                    dump.toString());
+            restored.execute("select timescaledb_post_restore()");
+            assertThat(digests(restored)).isEqualTo(clean);
+            server.check("restored");
+        }
+    }
+
+    /** Publishes what is staged; once it has written observations and waits, strikes. */
+    private void strikeAtPublish(Runnable strike) {
+        try (Reader reader = new Reader(test)) {
+            Loads loads = new Loads(loader());
+            UUID load = stageStruck(loads);
+            // Holds publication after its observations are written: whoever inserts a vintage waits for this lock.
+            test.execute(
+                    "create function hold() returns trigger language plpgsql as $$ begin"
+                            + " perform pg_advisory_xact_lock(77); return null; end $$;"
+                            + " create trigger hold after insert on macrocast.vintage for each statement execute function hold()");
+            try (Connection holder = test.database().open();
+                    Statement statement = holder.createStatement()) {
+                statement.execute("select pg_advisory_lock(77)");
+                CompletableFuture<LoadSummary> publishing =
+                        CompletableFuture.supplyAsync(() -> loads.store().publish(load));
+                while (test.number("select count(*) from pg_locks where locktype = 'advisory' and objid = 77"
+                                + " and not granted")
+                        == 0) {
+                    assertThat(publishing).isNotDone();
+                    pause();
+                }
+                strike.run();
+                assertThatThrownBy(() -> publishing.get(60, TimeUnit.SECONDS))
+                        .isInstanceOf(ExecutionException.class)
+                        .cause()
+                        .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind())
+                                .isEqualTo(StoreException.Kind.TRY_AGAIN));
+            } catch (SQLException e) {
+                // The server is gone, and with it the holder.
+                assertThat(server.isRunning()).isFalse();
+            }
+            assertThat(wholeLoads).containsAll(reader.seen());
+        }
+        if (!server.isRunning()) {
+            server.start();
+        }
+        test.execute("drop trigger hold on macrocast.vintage; drop function hold()");
+        assertThat(test.rows("select status from api.load where load_id is null"))
+                .containsExactly(List.of("staged"));
+    }
+
+    private static UUID stageStruck(Loads loads) {
+        UUID load = loads.open(FaultHistory.STRUCK).loadKey();
+        List<StageRow> rows = Loads.staged(FaultHistory.STRUCK, FaultHistory.rows(FaultHistory.STRUCK));
+        loads.store().stage(load, rows.iterator());
+        loads.store().expect(load, Loads.sha256(FaultHistory.STRUCK), rows.size(), 0);
+        return load;
+    }
+
+    private static void assertOutage(ThrowingCallable work) {
+        assertThatThrownBy(work).isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind())
+                .isEqualTo(StoreException.Kind.TRY_AGAIN));
+    }
+
+    /** As a scheduler does: again, as long as the fault is one that may pass. */
+    private static void retry(TestDatabase test, String payload) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                FaultHistory.load(test.as("loader"), payload);
+                return;
+            } catch (StoreException e) {
+                if (e.kind() != StoreException.Kind.TRY_AGAIN || attempt == 300) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    /** Between two looks at something that another process has to do. */
+    private static void pause() {
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+
+    private void finishAndCompare() {
+        retry(test, FaultHistory.STRUCK);
+        FaultHistory.load(loader(), FaultHistory.LATE);
+        assertThat(digests(test)).isEqualTo(clean);
+        assertThat(test.rows("select * from macrocast.wrong_newest")).isEmpty();
+        server.check(test.name());
+    }
+
+    private static Map<String, String> digests(TestDatabase test) {
+        Map<String, String> digests = new LinkedHashMap<>();
+        CONTENTS.forEach((table, query) -> digests.put(
+                table,
+                String.valueOf(test.rows("select count(*) || ' rows, ' || md5(coalesce(string_agg(rows.*::text, E'\\n'"
+                                + " order by rows.*::text), '')) from (" + query + ") as rows")
+                        .get(0)
+                        .get(0))));
+        return digests;
+    }
+
+    private static String visible(TestDatabase test) {
+        return String.valueOf(test.rows(VISIBLE).get(0).get(0));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitAll(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks again and again, as an analyst, what is there. While the server is away it sees nothing. */
+    private static final class Reader implements AutoCloseable {
+        private final Set<String> seen = new ConcurrentSkipListSet<>();
+        private final TestDatabase test;
+        private final Thread thread;
+        private volatile boolean isOver;
+
+        Reader(TestDatabase test) {
+            this.test = test;
+            this.thread = new Thread(this::poll, "reader");
+            thread.start();
+        }
+
+        private void poll() {
+            while (!isOver) {
+                try (Connection connection = test.as("analyst").open();
+                        Statement statement = connection.createStatement()) {
+                    while (!isOver) {
+                        try (ResultSet result = statement.executeQuery(VISIBLE)) {
+                            while (result.next()) {
+                                seen.add(result.getString(1));
+                            }
+                        }
+                        LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+                    }
+                } catch (SQLException away) {
+                    pause();
+                }
+            }
+        }
+
+        Set<String> seen() {
+            assertThat(seen).as("a reader that saw nothing proves nothing").isNotEmpty();
+            return Collections.unmodifiableSet(seen);
+        }
+
+        @Override
+        public void close() {
+            isOver = true;
+            try {
+                thread.join(Duration.ofSeconds(30).toMillis());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
