@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +158,30 @@ class RecordedBodiesTest {
                 assertThat(count.missing).as(file).isEqualTo(missing);
             }
         }
+    }
+
+    /** From one of the 60 monthly vintages to the next, as the recordings' README counts them. */
+    @Test
+    void monthlyVintagesOfFredMdReviseAddAndWithdrawAsCounted() throws IOException {
+        Path recorded = Fixtures.recorded();
+        Map<String, Double> before = new HashMap<>();
+        long[] changes = new long[3];
+        for (int vintage = 0; vintage < 60; vintage++) {
+            String name = YearMonth.of(2015, 1).plusMonths(vintage) + ".csv.gz";
+            boolean first = vintage == 0;
+            new FredMdIngest().parser(SEEN).parse(name, body(recorded, "fredmd/vintages/" + name), row -> {
+                Observation cell = (Observation) ((Accepted) row).row();
+                String key = cell.series().code() + " " + cell.period().start();
+                Double value = cell.value();
+                Double was = value == null ? before.remove(key) : before.put(key, value);
+                if (!first) {
+                    changes[0] += value != null && was != null && !was.equals(value) ? 1 : 0;
+                    changes[1] += value != null && was == null ? 1 : 0;
+                    changes[2] += value == null && was != null ? 1 : 0;
+                }
+            });
+        }
+        assertThat(changes).as("revised, new, withdrawn").containsExactly(134_858, 12_809, 9_308);
     }
 
     /** The feed of the same year in either shape. */

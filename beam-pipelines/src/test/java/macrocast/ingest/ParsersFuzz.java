@@ -1,0 +1,163 @@
+package macrocast.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.time.Instant;
+import java.util.stream.Stream;
+import macrocast.ingest.bls.BlsIngest;
+import macrocast.ingest.dbnomics.DbnomicsIngest;
+import macrocast.ingest.fred.FredIngest;
+import macrocast.ingest.fredmd.FredMdIngest;
+import macrocast.ingest.gdpnow.GdpNowIngest;
+import macrocast.ingest.greenbook.GreenbookIngest;
+import macrocast.ingest.iadb.IadbIngest;
+import macrocast.ingest.ons.OnsIngest;
+import macrocast.ingest.philadelphia.PhiladelphiaIngest;
+import macrocast.ingest.spf.SpfIngest;
+import macrocast.ingest.treasury.TreasuryIngest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever bytes come, a parser gives rows, or refuses the body with its name.
+ *
+ * <p>Looked for by the branches that bytes reach, with JAZZER_FUZZ=1 (README, "Tests"); what runs each time is the seeded
+ * damage of {@link HardToFoolTest}.
+ */
+class ParsersFuzz {
+    private static final Instant FIRST_SEEN = Instant.parse("2024-12-01T08:00:00Z");
+    private static final RowParser BLS = new BlsIngest().parser(FIRST_SEEN);
+    private static final RowParser DBNOMICS = new DbnomicsIngest().parser(FIRST_SEEN);
+    private static final RowParser FRED = new FredIngest().parser(FIRST_SEEN);
+    private static final RowParser ONS = new OnsIngest().parser(FIRST_SEEN);
+    private static final RowParser PANEL = new FredMdIngest().parser(FIRST_SEEN);
+    private static final RowParser MATRIX = new PhiladelphiaIngest().parser(FIRST_SEEN);
+    private static final RowParser GREENBOOK = new GreenbookIngest().parser(FIRST_SEEN);
+    private static final RowParser SPF = new SpfIngest().parser(FIRST_SEEN);
+    private static final RowParser GDPNOW = new GdpNowIngest().parser(FIRST_SEEN);
+    private static final RowParser IADB = new IadbIngest().parser(FIRST_SEEN);
+    private static final RowParser TREASURY = new TreasuryIngest().parser(FIRST_SEEN);
+
+    private static Stream<Arguments> seed(String fixture) {
+        return Stream.of(Arguments.of((Object) Fixtures.read(fixture)));
+    }
+
+    private static void check(RowParser parser, String name, byte[] body) {
+        try {
+            parser.parse(name, body, row -> assertThat(row).isNotNull());
+        } catch (UnreadablePayloadException refused) {
+            assertThat(refused).hasMessageStartingWith(name + ": ");
+        }
+    }
+
+    static Stream<Arguments> blsSeed() {
+        return seed("bls/answer.json");
+    }
+
+    @FuzzTest(maxDuration = "30m")
+    @MethodSource("blsSeed")
+    void bls(byte[] body) {
+        check(BLS, "bls/answer.json", body);
+    }
+
+    static Stream<Arguments> dbnomicsSeed() {
+        return seed("dbnomics/answer.json");
+    }
+
+    @FuzzTest(maxDuration = "30m")
+    @MethodSource("dbnomicsSeed")
+    void dbnomics(byte[] body) {
+        check(DBNOMICS, "dbnomics/answer.json", body);
+    }
+
+    static Stream<Arguments> fredSeed() {
+        return seed("fred/series_observations_GDP.json");
+    }
+
+    @FuzzTest(maxDuration = "30m")
+    @MethodSource("fredSeed")
+    void fred(byte[] body) {
+        check(FRED, "fred/series_observations_GDP.json", body);
+    }
+
+    static Stream<Arguments> onsSeed() {
+        return seed("ons/L55O.json");
+    }
+
+    @FuzzTest(maxDuration = "30m")
+    @MethodSource("onsSeed")
+    void ons(byte[] body) {
+        check(ONS, "ons/L55O.json", body);
+    }
+
+    static Stream<Arguments> panelSeed() {
+        return seed("fred_md/2015-01.csv");
+    }
+
+    @FuzzTest(maxDuration = "30m")
+    @MethodSource("panelSeed")
+    void panel(byte[] body) {
+        check(PANEL, "fred_md/2015-01.csv", body);
+    }
+
+    static Stream<Arguments> matrixSeed() {
+        return seed("philadelphia_fed/M2.csv");
+    }
+
+    @FuzzTest(maxDuration = "30m")
+    @MethodSource("matrixSeed")
+    void matrix(byte[] body) {
+        check(MATRIX, "philadelphia_fed/M2.csv", body);
+    }
+
+    static Stream<Arguments> greenbookSeed() {
+        return seed("greenbook/gRGDP.csv");
+    }
+
+    @FuzzTest(maxDuration = "30m")
+    @MethodSource("greenbookSeed")
+    void greenbook(byte[] body) {
+        check(GREENBOOK, "greenbook/gRGDP.csv", body);
+    }
+
+    static Stream<Arguments> spfSeed() {
+        return seed("spf/RGDP.csv");
+    }
+
+    @FuzzTest(maxDuration = "30m")
+    @MethodSource("spfSeed")
+    void spf(byte[] body) {
+        check(SPF, "spf/RGDP.csv", body);
+    }
+
+    static Stream<Arguments> gdpnowSeed() {
+        return seed("gdpnow/gdpnow.csv");
+    }
+
+    @FuzzTest(maxDuration = "30m")
+    @MethodSource("gdpnowSeed")
+    void gdpnow(byte[] body) {
+        check(GDPNOW, "gdpnow/gdpnow.csv", body);
+    }
+
+    static Stream<Arguments> iadbSeed() {
+        return seed("boe_iadb/LPMVWYR.xml");
+    }
+
+    @FuzzTest(maxDuration = "30m")
+    @MethodSource("iadbSeed")
+    void iadb(byte[] body) {
+        check(IADB, "boe_iadb/LPMVWYR.xml", body);
+    }
+
+    static Stream<Arguments> treasurySeed() {
+        return seed("us_treasury/feed.xml");
+    }
+
+    @FuzzTest(maxDuration = "30m")
+    @MethodSource("treasurySeed")
+    void treasury(byte[] body) {
+        check(TREASURY, "us_treasury/feed.xml", body);
+    }
+}
