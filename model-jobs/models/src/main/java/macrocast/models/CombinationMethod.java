@@ -29,7 +29,7 @@ public final class CombinationMethod implements Method {
                 "mean", List.of(AutoregressionMethod.benchmark(), new ThetaMethod(), EtsMethod.standard()));
     }
 
-    /** The mean of {@code ar}, {@code ets} and {@code bvar}: one method of each family, which err for different reasons. */
+    /** The mean of {@code ar}, {@code ets} and {@code bvar}: one of each family, which err for different reasons. */
     public static CombinationMethod families() {
         return new CombinationMethod(
                 "blend",
