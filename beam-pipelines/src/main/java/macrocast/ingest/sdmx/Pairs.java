@@ -1,6 +1,7 @@
 package macrocast.ingest.sdmx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,29 +9,39 @@ import org.jspecify.annotations.Nullable;
 final class Pairs implements Fields {
     static final Fields NONE = new Pairs();
 
-    private final ArrayList<String> ids = new ArrayList<>(8);
-    private final ArrayList<String> values = new ArrayList<>(8);
+    /** Ids and values, by turns. */
+    private String[] written = new String[8];
+
+    private int length;
 
     /** Adds a value; of two under one id the first counts. */
     void add(String id, String value) {
-        ids.add(id);
-        values.add(value);
+        if (length == written.length) {
+            written = Arrays.copyOf(written, 2 * length);
+        }
+        written[length++] = id;
+        written[length++] = value;
     }
 
     void addAll(Pairs others) {
-        ids.addAll(others.ids);
-        values.addAll(others.values);
+        for (int i = 0; i < others.length; i += 2) {
+            add(others.written[i], others.written[i + 1]);
+        }
     }
 
     List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < length; i += 2) {
+            ids.add(written[i]);
+        }
         return ids;
     }
 
     @Override
     public @Nullable String get(String id) {
-        for (int i = 0; i < ids.size(); i++) {
-            if (ids.get(i).equals(id)) {
-                return values.get(i);
+        for (int i = 0; i < length; i += 2) {
+            if (written[i].equals(id)) {
+                return written[i + 1];
             }
         }
         return null;
@@ -38,10 +49,10 @@ final class Pairs implements Fields {
 
     @Override
     public List<String> written() {
-        List<String> written = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            written.add(ids.get(i) + "=" + values.get(i));
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < length; i += 2) {
+            all.add(written[i] + "=" + written[i + 1]);
         }
-        return written;
+        return all;
     }
 }

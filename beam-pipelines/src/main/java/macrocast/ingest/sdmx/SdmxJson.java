@@ -23,15 +23,16 @@ import org.jspecify.annotations.Nullable;
  * for the observations.
  */
 public final class SdmxJson implements SdmxReader {
+    private static final List<String> TIME = List.of("TIME_PERIOD", "TIME");
 
     @Override
     public void read(String name, byte[] body, Consumer<SdmxObservation> observations) {
         Structures structures = new Structures(name);
-        try (JsonBody json = JsonBody.open(name, body)) {
+        try (JsonBody json = JsonBody.open(name, WithoutObservations.of(body))) {
             structures.read(json);
             json.requireEnd();
         }
-        try (JsonBody json = JsonBody.open(name, body)) {
+        try (JsonBody json = JsonBody.openWithManyNames(name, body)) {
             new DataSets(structures, observations).read(json);
         }
     }
@@ -44,7 +45,6 @@ public final class SdmxJson implements SdmxReader {
         private final Set<String> names = new LinkedHashSet<>();
         private final Map<String, List<Component>> dimensions = new HashMap<>();
         private final Map<String, List<Component>> attributes = new HashMap<>();
-        private int measures = 1;
 
         List<Component> dimensions(String level) {
             return dimensions.getOrDefault(level, List.of());
@@ -177,7 +177,7 @@ public final class SdmxJson implements SdmxReader {
                 switch (field) {
                     case "dimensions" -> readLevels(json, structure.dimensions);
                     case "attributes" -> readLevels(json, structure.attributes);
-                    case "measures" -> structure.measures = measures(json);
+                    case "measures" -> requireOneMeasure(json);
                     case "links" -> readLinks(json, structure.names);
                     default -> json.skip();
                 }
@@ -185,7 +185,7 @@ public final class SdmxJson implements SdmxReader {
             return structure;
         }
 
-        private int measures(JsonBody json) {
+        private void requireOneMeasure(JsonBody json) {
             Map<String, List<Component>> levels = new HashMap<>();
             readLevels(json, levels);
             List<Component> measures = levels.getOrDefault("observation", List.of());
@@ -193,7 +193,6 @@ public final class SdmxJson implements SdmxReader {
                 throw unreadable("has the measures "
                         + measures.stream().map(Component::id).toList() + ", needed OBS_VALUE alone");
             }
-            return 1;
         }
 
         private void readLinks(JsonBody json, Set<String> names) {
@@ -343,37 +342,67 @@ public final class SdmxJson implements SdmxReader {
         }
 
         private void readObservations(JsonBody json, Context context, Pairs series, boolean flat) {
-            int measures = context.structure.measures;
             for (String key = json.nextField(); key != null; key = json.nextField()) {
-                Pairs keyed = context.keyed(key, "observation", new Pairs());
-                String period = keyed.get("TIME_PERIOD");
-                if (period == null) {
-                    period = keyed.get("TIME");
-                }
-                if (period == null) {
-                    throw structures.unreadable(
-                            "has the dimensions " + keyed.ids() + " at its observations, needed TIME_PERIOD");
-                }
                 json.expect(JsonToken.START_ARRAY, "the parts of an observation");
                 List<@Nullable String> parts = Scalars.of(json);
-                if (parts.size() < measures) {
+                if (parts.isEmpty()) {
                     throw structures.unreadable(
                             "has an observation without a value, " + key + " of " + String.join(",", series.written()));
                 }
-                Fields own = Pairs.NONE;
-                if (parts.size() > measures) {
-                    Pairs attributes = new Pairs();
-                    context.addAttributes("observation", parts, measures, attributes);
-                    own = attributes;
-                }
                 Pairs all = series;
-                if (flat) {
-                    all = keyed;
+                String period = context.onlyPeriod(key);
+                if (flat || period == null) {
+                    all = context.keyed(key, "observation", new Pairs());
+                    period = timeOf(all);
                     all.addAll(series);
                     context.addGroups(key, all);
                 }
-                String value = SdmxObservation.presentOrNull(parts.get(0));
-                observations.accept(new SdmxObservation(context.dataSet, all, period, value, own));
+                Fields own = parts.size() == 1 ? Pairs.NONE : new OwnAttributes(context, parts);
+                observations.accept(new SdmxObservation(
+                        context.dataSet, all, period, SdmxObservation.presentOrNull(parts.get(0)), own));
+            }
+        }
+
+        private String timeOf(Pairs keyed) {
+            for (String time : TIME) {
+                String period = keyed.get(time);
+                if (period != null) {
+                    return period;
+                }
+            }
+            throw structures.unreadable(
+                    "has the dimensions " + keyed.ids() + " at its observations, needed " + TIME.get(0));
+        }
+
+        /** What an observation says beside its value, as numbers of codes that are looked up when they are asked for. */
+        private static final class OwnAttributes implements Fields {
+            private final Context context;
+            private final List<@Nullable String> parts;
+
+            OwnAttributes(Context context, List<@Nullable String> parts) {
+                this.context = context;
+                this.parts = parts;
+            }
+
+            private Pairs decoded() {
+                Pairs pairs = new Pairs();
+                context.addAttributes("observation", parts, 1, pairs);
+                return pairs;
+            }
+
+            @Override
+            public @Nullable String get(String id) {
+                return context.hasOwn(id) ? decoded().get(id) : null;
+            }
+
+            @Override
+            public boolean has(String id) {
+                return context.hasOwn(id);
+            }
+
+            @Override
+            public List<String> written() {
+                return decoded().written();
             }
         }
 
@@ -382,9 +411,17 @@ public final class SdmxJson implements SdmxReader {
             private final Structure structure;
             private final DataSet dataSet;
             private final Map<List<Integer>, Map<String, Pairs>> groups = new HashMap<>();
+            private final List<Component> ownAttributes;
+            private final @Nullable Component onlyDimension;
 
             Context(Head head) {
                 structure = structures.structure(head);
+                ownAttributes = structure.attributes("observation");
+                List<Component> atObservation = structure.dimensions("observation");
+                onlyDimension = atObservation.size() == 1
+                                && TIME.contains(atObservation.get(0).id())
+                        ? atObservation.get(0)
+                        : null;
                 List<String> dimensions = new ArrayList<>();
                 for (String level : List.of("dataSet", "series", "observation")) {
                     for (Component dimension : structure.dimensions(level)) {
@@ -454,6 +491,21 @@ public final class SdmxJson implements SdmxReader {
                     }
                 }
                 return into;
+            }
+
+            boolean hasOwn(String id) {
+                for (int i = 0; i < ownAttributes.size(); i++) {
+                    if (ownAttributes.get(i).id().equals(id)) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+
+            /** The period of an observation whose key says that alone, else null. */
+            @Nullable
+            String onlyPeriod(String key) {
+                return onlyDimension == null ? null : code(onlyDimension, key);
             }
 
             void addAttributes(String level, List<@Nullable String> numbers, int skipped, Pairs into) {

@@ -322,7 +322,7 @@ public final class SdmxMl implements SdmxReader {
         }
 
         private void readObservation(XMLStreamReader xml, DataSet dataSet, Pairs series) throws XMLStreamException {
-            Pairs own = new Pairs();
+            Pairs own = null;
             String period = null;
             String value = null;
             for (int i = 0; i < xml.getAttributeCount(); i++) {
@@ -331,7 +331,10 @@ public final class SdmxMl implements SdmxReader {
                     case "TIME_PERIOD" -> period = xml.getAttributeValue(i);
                     case "OBS_VALUE" -> value = xml.getAttributeValue(i);
                     case "type" -> {}
-                    default -> own.add(id, xml.getAttributeValue(i));
+                    default -> {
+                        own = own == null ? new Pairs() : own;
+                        own.add(id, xml.getAttributeValue(i));
+                    }
                 }
             }
             while (nextChild(xml)) {
@@ -344,11 +347,14 @@ public final class SdmxMl implements SdmxReader {
                         value = xml.getAttributeValue(null, "value");
                         skip(xml);
                     }
-                    case "Attributes" -> readValues(xml, own);
+                    case "Attributes" -> {
+                        own = own == null ? new Pairs() : own;
+                        readValues(xml, own);
+                    }
                     default -> skip(xml);
                 }
             }
-            emit(xml, dataSet, series, period, value, own);
+            emit(xml, dataSet, series, period, value, own == null ? Pairs.NONE : own);
         }
 
         private void readFlat(XMLStreamReader xml, DataSetContext context, Pairs common, Groups groups)

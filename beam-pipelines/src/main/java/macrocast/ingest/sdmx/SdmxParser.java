@@ -50,9 +50,23 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
         SdmxShape.read(name, body, new Rows(name, rows));
     }
 
-    /** The series that an observation belongs to, or the code that the catalogue does not have. */
+    /**
+     * The series that an observation belongs to, or the code that the catalogue does not have.
+     *
+     * @param expected ids and values, by turns, of what an observation has to say of its unit
+     */
     private record Resolved(
-            Flow flow, String code, @Nullable Series series, Map<String, String> expected) {}
+            Flow flow, String code, @Nullable Series series, List<String> expected) {
+
+        static Resolved of(Flow flow, String code, Optional<Series> series) {
+            List<String> expected = new ArrayList<>();
+            flow.expected().getOrDefault(code, Map.of()).forEach((id, value) -> {
+                expected.add(id);
+                expected.add(value);
+            });
+            return new Resolved(flow, code, series.orElse(null), expected);
+        }
+    }
 
     /** What one body has said so far. */
     private final class Rows implements Consumer<SdmxObservation> {
@@ -64,6 +78,9 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
         private @Nullable Fields fields;
         private List<String> key = List.of();
         private @Nullable Resolved resolved;
+        private boolean seriesSaysUnit;
+        private Instant lastKnownAt = Instant.MIN;
+        private LocalDate lastDay = LocalDate.MIN;
 
         Rows(String name, Consumer<ParsedRow> rows) {
             this.name = name;
@@ -80,10 +97,8 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
             if (series == null) {
                 return reject(observation, of, RejectReason.UNKNOWN_SERIES);
             }
-            for (Map.Entry<String, String> expected : of.expected().entrySet()) {
-                if (!expected.getValue().equals(observation.of(expected.getKey()))) {
-                    return reject(observation, of, RejectReason.BAD_UNIT);
-                }
+            if ((!seriesSaysUnit || speaksOfUnit(observation.own(), of)) && !saysUnit(observation, of)) {
+                return reject(observation, of, RejectReason.BAD_UNIT);
             }
             Optional<Period> period = period(observation.period());
             if (period.isEmpty()) {
@@ -113,9 +128,7 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
                 Period period,
                 Instant knownAt,
                 @Nullable Double value) {
-            // The day that has begun somewhere on earth.
-            LocalDate day =
-                    knownAt.plus(Duration.ofHours(14)).atZone(ZoneOffset.UTC).toLocalDate();
+            LocalDate day = dayOf(knownAt);
             String method = of.flow().forecastsBy();
             if (method != null) {
                 Optional<Period> first = firstForecast(observation, of.flow(), series.frequency(), day);
@@ -141,6 +154,17 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
                         : reject(observation, of, RejectReason.PERIOD_NOT_BEGUN);
             }
             return new Accepted(new Observation(series.key(), period, knownAt, value));
+        }
+
+        /** The day that has begun somewhere on earth. */
+        private LocalDate dayOf(Instant knownAt) {
+            if (!knownAt.equals(lastKnownAt)) {
+                lastKnownAt = knownAt;
+                lastDay = knownAt.plus(Duration.ofHours(14))
+                        .atZone(ZoneOffset.UTC)
+                        .toLocalDate();
+            }
+            return lastDay;
         }
 
         /** The period after the last one observed; where the message does not say, the one that was not over. */
@@ -178,6 +202,35 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
             return new Rejected(of.code(), observation.period(), observation.rawText(), reason);
         }
 
+        private static boolean speaksOfUnit(Fields own, Resolved of) {
+            for (int i = 0; i < of.expected().size(); i += 2) {
+                if (own.has(of.expected().get(i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean saysUnit(SdmxObservation observation, Resolved of) {
+            for (int i = 0; i < of.expected().size(); i += 2) {
+                if (!of.expected()
+                        .get(i + 1)
+                        .equals(observation.of(of.expected().get(i)))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean saysUnit(Fields series, Resolved of) {
+            for (int i = 0; i < of.expected().size(); i += 2) {
+                if (!of.expected().get(i + 1).equals(series.get(of.expected().get(i)))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         private static boolean sameFlow(Resolved last, Flow of) {
             return last.flow().code().equals(of.code());
         }
@@ -196,13 +249,10 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
             if (last == null || !sameFlow(last, of) || !values.equals(key)) {
                 key = values;
                 String code = of.seriesCode(String.join(".", values));
-                last = new Resolved(
-                        of,
-                        code,
-                        catalogue.series(code).orElse(null),
-                        of.expected().getOrDefault(code, Map.of()));
+                last = Resolved.of(of, code, catalogue.series(code));
                 resolved = last;
             }
+            seriesSaysUnit = saysUnit(observation.series(), last);
             return last;
         }
 

@@ -12,35 +12,52 @@ import java.util.OptionalDouble;
 public final class Decimal {
     private Decimal() {}
 
+    /**
+     * Powers of ten that a double holds exactly. A whole number below 2^53 divided by one of them is rounded once, so that it
+     * is the nearest double (Clinger 1990, "How to read floating point numbers accurately", section 3).
+     */
+    private static final double[] EXACT_POWERS = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
+
     /** The number that a text is, if it is one; one too large for a double is infinite. */
     public static OptionalDouble of(String text) {
-        return isPlain(text) ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
-    }
-
-    private static boolean isPlain(String text) {
         int at = 0;
         int end = text.length();
-        if (at < end && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
+        boolean negative = at < end && text.charAt(at) == '-';
+        if (negative || (at < end && text.charAt(at) == '+')) {
             at++;
         }
+        long whole = 0;
         int digits = 0;
-        while (at < end && isDigit(text.charAt(at))) {
-            at++;
-            digits++;
-        }
-        if (at < end && text.charAt(at) == '.') {
-            at++;
-            while (at < end && isDigit(text.charAt(at))) {
-                at++;
+        int behindPoint = 0;
+        boolean point = false;
+        for (; at < end; at++) {
+            char c = text.charAt(at);
+            if (isDigit(c)) {
+                // Only the first 15 are used, and those do not overflow.
+                whole = 10 * whole + (c - '0');
                 digits++;
+                behindPoint += point ? 1 : 0;
+            } else if (c == '.' && !point) {
+                point = true;
+            } else {
+                break;
             }
         }
         if (digits == 0 || digits > 400) {
-            return false;
+            return OptionalDouble.empty();
         }
         if (at == end) {
-            return true;
+            double value = digits <= 15 ? whole / EXACT_POWERS[behindPoint] : Double.parseDouble(text);
+            return OptionalDouble.of(digits <= 15 && negative ? -value : value);
         }
+        return isExponent(text, at) ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
+    }
+
+    private static boolean isExponent(String text, int from) {
+        int at = from;
+        int end = text.length();
         if (text.charAt(at) != 'e' && text.charAt(at) != 'E') {
             return false;
         }

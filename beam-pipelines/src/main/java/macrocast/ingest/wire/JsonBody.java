@@ -27,6 +27,11 @@ public final class JsonBody implements AutoCloseable {
                     .build())
             .build();
 
+    private static final JsonFactory MANY_NAMES = new JsonFactoryBuilder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(JSON.streamReadConstraints())
+            .build();
+
     private final String name;
     private final byte[] body;
     private final JsonParser json;
@@ -43,17 +48,29 @@ public final class JsonBody implements AutoCloseable {
      * @throws UnreadablePayloadException when it is empty, a web page, or no JSON
      */
     public static JsonBody open(String name, byte[] body) {
+        return open(JSON, name, body);
+    }
+
+    private static JsonBody open(JsonFactory json, String name, byte[] body) {
         int first = Text.start(name, body, "JSON");
         if (body[first] == '<') {
             throw new UnreadablePayloadException(name, "is HTML or XML, needed JSON: " + Text.excerpt(body, first));
         }
         try {
-            JsonBody opened = new JsonBody(name, body, JSON.createParser(body));
+            JsonBody opened = new JsonBody(name, body, json.createParser(body));
             opened.next();
             return opened;
         } catch (IOException e) {
             throw notJson(name, e);
         }
+    }
+
+    /**
+     * Opens a body with so many different names that to remember them costs more than to read them: a name that stands twice
+     * in one object is read twice.
+     */
+    public static JsonBody openWithManyNames(String name, byte[] body) {
+        return open(MANY_NAMES, name, body);
     }
 
     /** The next token. */

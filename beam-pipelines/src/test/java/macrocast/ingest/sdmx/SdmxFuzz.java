@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * damage of {@link SdmxParserTest}.
  */
 class SdmxFuzz {
+    private static final long MILLION = 1_000_000;
     private static final Instant FIRST_SEEN = Instant.parse("2026-11-01T00:00:00Z");
     private static final RowParser ECB = new SdmxParser(Catalogue.of("ecb"), FIRST_SEEN);
     private static final RowParser EUROSTAT = new SdmxParser(Catalogue.of("eurostat"), FIRST_SEEN);
@@ -52,7 +53,7 @@ class SdmxFuzz {
         return seeds("generic.xml", "generic_flat.xml", "structure_specific.xml");
     }
 
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     @MethodSource("messages")
     void sdmxMl(byte[] body) {
         check(ECB, "body.xml", body);
@@ -62,7 +63,7 @@ class SdmxFuzz {
         return seeds("sdmx_json_1.json", "sdmx_json_2.json", "sdmx_json_flat.json");
     }
 
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     @MethodSource("documents")
     void sdmxJson(byte[] body) {
         check(ECB, "body.json", body);
@@ -72,7 +73,7 @@ class SdmxFuzz {
         return seeds("sdmx_csv_1.csv", "sdmx_csv_2.csv", "ecb.csv", "eurofxref.csv");
     }
 
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     @MethodSource("tables")
     void sdmxCsv(byte[] body) {
         check(ECB, "body.csv", body);
@@ -82,7 +83,7 @@ class SdmxFuzz {
         return seeds("json_stat.json");
     }
 
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     @MethodSource("cubes")
     void jsonStat(byte[] body) {
         check(EUROSTAT, "body.json", body);
@@ -92,7 +93,7 @@ class SdmxFuzz {
         return seeds("une_rt_m.tsv");
     }
 
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     @MethodSource("wideTables")
     void eurostatTable(byte[] body) {
         check(EUROSTAT, "une_rt_m.tsv", body);

@@ -310,6 +310,19 @@ class SdmxParserTest {
                 .hasOnlyElementsOfType(Rejected.class);
     }
 
+    @Test
+    void aUnitThatChangesInTheMiddleOfASeriesIsFoundWhereItChanges() {
+        List<ParsedRow> table = parse("ecb", text("sdmx_csv_1.csv").replaceFirst("(2024-02,.*),USD,0", "$1,USD,3"));
+        assertThat(onlyReject(table)).isEqualTo(RejectReason.BAD_UNIT);
+        List<ParsedRow> message = parse(
+                "ecb",
+                text("structure_specific.xml").replace("OBS_VALUE=\"1.0795\"", "OBS_VALUE=\"1.0795\" UNIT=\"EUR\""));
+        assertThat(onlyReject(message)).isEqualTo(RejectReason.BAD_UNIT);
+        List<ParsedRow> document =
+                parse("ecb", text("sdmx_json_flat.json").replace("[1.0795, 0, 0]", "[1.0795, 1, 0]"));
+        assertThat(onlyReject(document)).isEqualTo(RejectReason.BAD_UNIT);
+    }
+
     @ParameterizedTest
     @CsvSource({"2024-Q1, ", "2024-03, BAD_FREQUENCY", "2024-03-01, BAD_FREQUENCY", "2024-Q3, PERIOD_NOT_BEGUN"})
     void aQuarterThatIsWrittenAsAMonthIsNeverShifted(String period, @Nullable RejectReason reason) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamConstants;
@@ -24,7 +25,7 @@ import org.apache.commons.csv.CSVRecord;
  * text and nothing made of it.
  */
 final class ParseBenchmark implements Benchmark {
-    private static final int MONTHS = 600;
+    private static final int DAYS = 5_000;
     private static final int RUNS = 7;
 
     @Override
@@ -104,8 +105,8 @@ final class ParseBenchmark implements Benchmark {
         long length = 0;
         try (JsonParser json = new JsonFactory().createParser(body)) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                if (token.isScalarValue()) {
-                    length += json.getTextLength();
+                if (token.isScalarValue() || token == JsonToken.FIELD_NAME) {
+                    length += json.getText().length();
                 }
             }
         }
@@ -113,16 +114,19 @@ final class ParseBenchmark implements Benchmark {
     }
 
     private static final String[] CURRENCIES = {
-        "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "ISK", "JPY", "KRW",
-        "MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "RON", "SEK", "SGD", "THB", "TRY", "USD", "ZAR"
+        "AUD", "BGN", "BRL", "CAD", "CHF", "CNY", "CYP", "CZK", "DKK", "EEK", "GBP", "HKD", "HRK", "HUF", "IDR", "ILS",
+                "INR",
+        "ISK", "JPY", "KRW", "LTL", "LVL", "MTL", "MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "ROL", "RON", "RUB", "SEK",
+                "SGD",
+        "SIT", "SKK", "THB", "TRL", "TRY", "USD", "ZAR"
     };
 
-    private static String month(int number) {
-        return String.format(Locale.ROOT, "%d-%02d", 1976 + number / 12, number % 12 + 1);
+    private static String day(int number) {
+        return LocalDate.of(1999, 1, 4).plusDays(number).toString();
     }
 
-    private static String value(int series, int month) {
-        return String.format(Locale.ROOT, "%.4f", 1 + series + Math.sin(month) / 10);
+    private static String value(int series, int day) {
+        return String.format(Locale.ROOT, "%.4f", 1 + series + Math.sin(day) / 10);
     }
 
     private static byte[] generic() {
@@ -132,7 +136,7 @@ final class ParseBenchmark implements Benchmark {
                         + "<DataSet structureRef=\"ECB_EXR1\">");
         for (int series = 0; series < CURRENCIES.length; series++) {
             xml.append("<g:Series><g:SeriesKey>")
-                    .append(pair("FREQ", "M"))
+                    .append(pair("FREQ", "D"))
                     .append(pair("CURRENCY", CURRENCIES[series]))
                     .append(pair("CURRENCY_DENOM", "EUR"))
                     .append(pair("EXR_TYPE", "SP00"))
@@ -141,11 +145,11 @@ final class ParseBenchmark implements Benchmark {
                     .append(pair("UNIT", CURRENCIES[series]))
                     .append(pair("UNIT_MULT", "0"))
                     .append("</g:Attributes>");
-            for (int month = 0; month < MONTHS; month++) {
+            for (int day = 0; day < DAYS; day++) {
                 xml.append("<g:Obs><g:ObsDimension value=\"")
-                        .append(month(month))
+                        .append(day(day))
                         .append("\"/><g:ObsValue value=\"")
-                        .append(value(series, month))
+                        .append(value(series, day))
                         .append("\"/><g:Attributes>")
                         .append(pair("OBS_STATUS", "A"))
                         .append("</g:Attributes></g:Obs>");
@@ -165,16 +169,16 @@ final class ParseBenchmark implements Benchmark {
                         + " dimensionAtObservation=\"TIME_PERIOD\"><Ref id=\"EXR\"/></Structure></Header>"
                         + "<DataSet structureRef=\"S\">");
         for (int series = 0; series < CURRENCIES.length; series++) {
-            xml.append("<Series FREQ=\"M\" CURRENCY=\"")
+            xml.append("<Series FREQ=\"D\" CURRENCY=\"")
                     .append(CURRENCIES[series])
                     .append("\" CURRENCY_DENOM=\"EUR\" EXR_TYPE=\"SP00\" EXR_SUFFIX=\"A\" UNIT_MULT=\"0\" UNIT=\"")
                     .append(CURRENCIES[series])
                     .append("\">");
-            for (int month = 0; month < MONTHS; month++) {
+            for (int day = 0; day < DAYS; day++) {
                 xml.append("<Obs TIME_PERIOD=\"")
-                        .append(month(month))
+                        .append(day(day))
                         .append("\" OBS_VALUE=\"")
-                        .append(value(series, month))
+                        .append(value(series, day))
                         .append("\" OBS_STATUS=\"A\"/>");
             }
             xml.append("</Series>");
@@ -187,13 +191,13 @@ final class ParseBenchmark implements Benchmark {
                 new StringBuilder("DATAFLOW,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE,"
                         + "OBS_STATUS,OBS_CONF,TITLE,UNIT,UNIT_MULT\n");
         for (int series = 0; series < CURRENCIES.length; series++) {
-            for (int month = 0; month < MONTHS; month++) {
-                csv.append("ECB:EXR(1.0),M,")
+            for (int day = 0; day < DAYS; day++) {
+                csv.append("ECB:EXR(1.0),D,")
                         .append(CURRENCIES[series])
                         .append(",EUR,SP00,A,")
-                        .append(month(month))
+                        .append(day(day))
                         .append(',')
-                        .append(value(series, month))
+                        .append(value(series, day))
                         .append(",A,F,Reference rate,")
                         .append(CURRENCIES[series])
                         .append(",0\n");
@@ -202,6 +206,7 @@ final class ParseBenchmark implements Benchmark {
         return bytes(csv);
     }
 
+    /** As the IMF writes it: values as texts with all digits of a double, and two attributes. */
     private static byte[] json() {
         StringBuilder json =
                 new StringBuilder("{\"meta\":{\"prepared\":\"2026-10-01T00:00:00Z\"},\"data\":{\"dataSets\":[{"
@@ -213,29 +218,30 @@ final class ParseBenchmark implements Benchmark {
                     .append(":0:0:0\":{\"attributes\":[")
                     .append(series)
                     .append(",0],\"observations\":{");
-            for (int month = 0; month < MONTHS; month++) {
-                json.append(month == 0 ? "\"" : ",\"")
-                        .append(month)
+            for (int day = 0; day < DAYS; day++) {
+                json.append(day == 0 ? "\"" : ",\"")
+                        .append(day)
                         .append("\":[\"")
-                        .append(value(series, month))
-                        .append("\",0]");
+                        .append(1 + series + Math.sin(day) / 10)
+                        .append("\",null,0]");
             }
             json.append("}}");
         }
         json.append(
                 "}}],\"structures\":[{\"links\":[{\"urn\":\"urn:sdmx:x.Dataflow=ECB:EXR(1.0)\"}],\"dimensions\":{\"series\":[");
-        json.append(component("FREQ", "M")).append(',');
+        json.append(component("FREQ", "D")).append(',');
         json.append(component("CURRENCY", CURRENCIES)).append(',');
         json.append(component("CURRENCY_DENOM", "EUR")).append(',');
         json.append(component("EXR_TYPE", "SP00")).append(',');
         json.append(component("EXR_SUFFIX", "A")).append("],\"observation\":[");
-        String[] months = new String[MONTHS];
-        for (int month = 0; month < MONTHS; month++) {
-            months[month] = month(month);
+        String[] days = new String[DAYS];
+        for (int day = 0; day < DAYS; day++) {
+            days[day] = day(day);
         }
-        json.append(component("TIME_PERIOD", months)).append("]},\"attributes\":{\"series\":[");
+        json.append(component("TIME_PERIOD", days)).append("]},\"attributes\":{\"series\":[");
         json.append(component("UNIT", CURRENCIES)).append(',');
         json.append(component("UNIT_MULT", "0")).append("],\"observation\":[");
+        json.append(component("PRECISION", "0")).append(',');
         json.append(component("OBS_STATUS", "A")).append("]}}]}}");
         return bytes(json);
     }
