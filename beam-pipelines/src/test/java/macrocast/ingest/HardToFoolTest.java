@@ -176,6 +176,12 @@ class HardToFoolTest {
     }
 
     @ParameterizedTest
+    @MethodSource("jsonSamples")
+    void bytesThatLookLikeAnotherEncodingAreRefused(Sample sample) {
+        assertUnreadable(sample, new byte[] {0, 0, 0, '{', 0x2d, 0x71, 0x22, 0x7b}, "not JSON");
+    }
+
+    @ParameterizedTest
     @MethodSource("xmlSamples")
     void anXmlBombIsRefused(Sample sample) {
         String bomb = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]><a>&b;</a>";

@@ -55,8 +55,8 @@ class ParsersFuzz {
         return seed("bls/answer.json");
     }
 
-    @FuzzTest(maxDuration = "30m")
     @MethodSource("blsSeed")
+    @FuzzTest(maxDuration = "30m")
     void bls(byte[] body) {
         check(BLS, "bls/answer.json", body);
     }
@@ -65,8 +65,8 @@ class ParsersFuzz {
         return seed("dbnomics/answer.json");
     }
 
-    @FuzzTest(maxDuration = "30m")
     @MethodSource("dbnomicsSeed")
+    @FuzzTest(maxDuration = "30m")
     void dbnomics(byte[] body) {
         check(DBNOMICS, "dbnomics/answer.json", body);
     }
@@ -75,8 +75,8 @@ class ParsersFuzz {
         return seed("fred/series_observations_GDP.json");
     }
 
-    @FuzzTest(maxDuration = "30m")
     @MethodSource("fredSeed")
+    @FuzzTest(maxDuration = "30m")
     void fred(byte[] body) {
         check(FRED, "fred/series_observations_GDP.json", body);
     }
@@ -85,8 +85,8 @@ class ParsersFuzz {
         return seed("ons/L55O.json");
     }
 
-    @FuzzTest(maxDuration = "30m")
     @MethodSource("onsSeed")
+    @FuzzTest(maxDuration = "30m")
     void ons(byte[] body) {
         check(ONS, "ons/L55O.json", body);
     }
@@ -95,8 +95,8 @@ class ParsersFuzz {
         return seed("fred_md/2015-01.csv");
     }
 
-    @FuzzTest(maxDuration = "30m")
     @MethodSource("panelSeed")
+    @FuzzTest(maxDuration = "30m")
     void panel(byte[] body) {
         check(PANEL, "fred_md/2015-01.csv", body);
     }
@@ -105,8 +105,8 @@ class ParsersFuzz {
         return seed("philadelphia_fed/M2.csv");
     }
 
-    @FuzzTest(maxDuration = "30m")
     @MethodSource("matrixSeed")
+    @FuzzTest(maxDuration = "30m")
     void matrix(byte[] body) {
         check(MATRIX, "philadelphia_fed/M2.csv", body);
     }
@@ -115,8 +115,8 @@ class ParsersFuzz {
         return seed("greenbook/gRGDP.csv");
     }
 
-    @FuzzTest(maxDuration = "30m")
     @MethodSource("greenbookSeed")
+    @FuzzTest(maxDuration = "30m")
     void greenbook(byte[] body) {
         check(GREENBOOK, "greenbook/gRGDP.csv", body);
     }
@@ -125,8 +125,8 @@ class ParsersFuzz {
         return seed("spf/RGDP.csv");
     }
 
-    @FuzzTest(maxDuration = "30m")
     @MethodSource("spfSeed")
+    @FuzzTest(maxDuration = "30m")
     void spf(byte[] body) {
         check(SPF, "spf/RGDP.csv", body);
     }
@@ -135,8 +135,8 @@ class ParsersFuzz {
         return seed("gdpnow/gdpnow.csv");
     }
 
-    @FuzzTest(maxDuration = "30m")
     @MethodSource("gdpnowSeed")
+    @FuzzTest(maxDuration = "30m")
     void gdpnow(byte[] body) {
         check(GDPNOW, "gdpnow/gdpnow.csv", body);
     }
@@ -145,8 +145,8 @@ class ParsersFuzz {
         return seed("boe_iadb/LPMVWYR.xml");
     }
 
-    @FuzzTest(maxDuration = "30m")
     @MethodSource("iadbSeed")
+    @FuzzTest(maxDuration = "30m")
     void iadb(byte[] body) {
         check(IADB, "boe_iadb/LPMVWYR.xml", body);
     }
@@ -155,8 +155,8 @@ class ParsersFuzz {
         return seed("us_treasury/feed.xml");
     }
 
-    @FuzzTest(maxDuration = "30m")
     @MethodSource("treasurySeed")
+    @FuzzTest(maxDuration = "30m")
     void treasury(byte[] body) {
         check(TREASURY, "us_treasury/feed.xml", body);
     }

@@ -213,6 +213,7 @@ public final class JsonBody implements AutoCloseable {
         if (e instanceof JacksonException wrong) {
             return new UnreadablePayloadException(name, "not JSON: " + wrong.getOriginalMessage(), e);
         }
-        return new UncheckedIOException(e);
+        // Four bytes that look like UTF-32 and are none end here.
+        return new UnreadablePayloadException(name, "not JSON: " + e.getMessage(), e);
     }
 }

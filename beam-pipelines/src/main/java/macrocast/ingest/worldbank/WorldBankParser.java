@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -362,7 +361,8 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
             if (e instanceof com.fasterxml.jackson.core.JacksonException wrong) {
                 return new UnreadablePayloadException(name, "not JSON: " + wrong.getOriginalMessage(), e);
             }
-            return new UncheckedIOException(e);
+            // Four bytes that look like UTF-32 and are none end here.
+            return new UnreadablePayloadException(name, "not JSON: " + e.getMessage(), e);
         }
     }
 }
