@@ -53,8 +53,8 @@ class SdmxFuzz {
         return seeds("generic.xml", "generic_flat.xml", "structure_specific.xml");
     }
 
-    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     @MethodSource("messages")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void sdmxMl(byte[] body) {
         check(ECB, "body.xml", body);
     }
@@ -63,8 +63,8 @@ class SdmxFuzz {
         return seeds("sdmx_json_1.json", "sdmx_json_2.json", "sdmx_json_flat.json");
     }
 
-    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     @MethodSource("documents")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void sdmxJson(byte[] body) {
         check(ECB, "body.json", body);
     }
@@ -73,8 +73,8 @@ class SdmxFuzz {
         return seeds("sdmx_csv_1.csv", "sdmx_csv_2.csv", "ecb.csv", "eurofxref.csv");
     }
 
-    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     @MethodSource("tables")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void sdmxCsv(byte[] body) {
         check(ECB, "body.csv", body);
     }
@@ -83,8 +83,8 @@ class SdmxFuzz {
         return seeds("json_stat.json");
     }
 
-    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     @MethodSource("cubes")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void jsonStat(byte[] body) {
         check(EUROSTAT, "body.json", body);
     }
@@ -93,8 +93,8 @@ class SdmxFuzz {
         return seeds("une_rt_m.tsv");
     }
 
-    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     @MethodSource("wideTables")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void eurostatTable(byte[] body) {
         check(EUROSTAT, "une_rt_m.tsv", body);
     }
