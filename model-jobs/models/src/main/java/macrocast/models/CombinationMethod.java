@@ -36,6 +36,11 @@ public final class CombinationMethod implements Method {
                 List.of(AutoregressionMethod.benchmark(), EtsMethod.standard(), new VectorAutoregressionMethod()));
     }
 
+    /** The mean of {@code ets} and {@code bvar}: the series' own past beside its companions'. */
+    public static CombinationMethod ownAndTogether() {
+        return new CombinationMethod("ets-bvar", List.of(EtsMethod.standard(), new VectorAutoregressionMethod()));
+    }
+
     @Override
     public String name() {
         return name;

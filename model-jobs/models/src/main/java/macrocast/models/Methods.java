@@ -64,7 +64,9 @@ public final class Methods {
                         DynamicThetaMethod.dynamic(),
                         new ComplexSmoothingMethod(),
                         CombinationMethod.families(),
-                        CalibratedMethod.smoothMean()));
+                        CalibratedMethod.smoothMean(),
+                        new DiffusionIndexMethod(),
+                        CombinationMethod.ownAndTogether()));
     }
 
     /** These methods and one more standard one, such as one from another module. */

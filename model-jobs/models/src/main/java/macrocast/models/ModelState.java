@@ -64,6 +64,7 @@ public record ModelState(
             case DynamicTheta.FORM -> DynamicTheta.restore(this);
             case ComplexSmoothing.FORM -> ComplexSmoothing.restore(this);
             case VectorAutoregression.FORM -> VectorAutoregression.restore(this);
+            case DirectPath.FORM -> DirectPath.restore(this);
             default ->
                 throw new IllegalArgumentException(
                         "Model of " + basis.method() + " has the form " + form + ", this release does not read it");

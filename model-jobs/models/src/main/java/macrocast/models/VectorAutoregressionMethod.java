@@ -132,7 +132,7 @@ public final class VectorAutoregressionMethod implements Method {
     }
 
     /** The values in the scale of the transform less their season, which is told as the one after the origin. */
-    private static double[] withoutSeason(TrainingSet data, List<Double> season) {
+    static double[] withoutSeason(TrainingSet data, List<Double> season) {
         double[] values = data.transformed();
         double[] changes = new double[values.length - 1];
         for (int t = 0; t < changes.length; t++) {
