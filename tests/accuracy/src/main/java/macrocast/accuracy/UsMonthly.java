@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +48,17 @@ final class UsMonthly implements Dataset {
     private static final String ALL = "all";
     private static final String AR = "ar";
     private static final List<Integer> HORIZONS = List.of(1, 3, 6, 12);
+
+    /** What has the lowest ratio on months before those that are judged; see the decisions in model-jobs/README. */
+    private static final String RECIPE = "ets-bvar";
+
+    /** Methods of each kind, and the recipe. */
+    private static final List<String> METHODS =
+            List.of("naive", "drift", AR, "theta", "ets", "mean", "damped", "bvar", "diffusion-index", "blend", RECIPE);
+
+    /** The method that hears all series; to the others the judged ones are companions. */
+    private static final String LARGE = "diffusion-index";
+
     private static final Period FIRST = new Period(Frequency.MONTHLY, LocalDate.of(1960, 1, 1));
     private static final int LATEST_TRUTH = 2;
 
@@ -113,19 +125,20 @@ final class UsMonthly implements Dataset {
 
     @Override
     public List<Figure> measure(Path data, int threads, PrintStream out) throws IOException, InterruptedException {
-        Map<String, List<Vintage>> vintages = FredMd.read(data, GROWING.keySet());
+        Map<String, SeriesHistory> histories = FredMd.read(data);
         Map<String, Errors> errors = new LinkedHashMap<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             Map<String, List<Future<List<BacktestForecast>>>> started = new LinkedHashMap<>();
-            List<Method> methods = new ArrayList<>(Methods.standard().all());
-            methods.add(Methods.every().named("blend"));
-            for (String variable : vintages.keySet()) {
-                Panel panel = panel(variable, vintages);
+            for (String variable : GROWING.keySet()) {
+                SeriesHistory own = history(variable, histories);
+                Panel few = panel(variable, own, histories, GROWING.keySet());
+                Panel many = panel(variable, own, histories, histories.keySet());
                 List<Future<List<BacktestForecast>>> replays = new ArrayList<>();
-                for (Method method : methods) {
-                    replays.add(pool.submit(
-                            () -> Replay.of(method, panel, panel.series().vintages(), HORIZONS.getLast())
-                                    .forecasts()));
+                for (String name : METHODS) {
+                    Method method = Methods.every().named(name);
+                    Panel panel = name.equals(LARGE) ? many : few;
+                    replays.add(pool.submit(() -> Replay.of(method, panel, own.vintages(), HORIZONS.getLast())
+                            .forecasts()));
                 }
                 started.put(variable, replays);
             }
@@ -134,7 +147,12 @@ final class UsMonthly implements Dataset {
                 for (Future<List<BacktestForecast>> replay : entry.getValue()) {
                     forecasts.addAll(finished(entry.getKey(), replay));
                 }
-                errors.put(entry.getKey(), errors(entry.getKey(), vintages, forecasts));
+                errors.put(
+                        entry.getKey(),
+                        errors(
+                                entry.getKey(),
+                                history(entry.getKey(), histories).vintages(),
+                                forecasts));
             }
         }
         List<Figure> figures = figures(errors);
@@ -155,25 +173,31 @@ final class UsMonthly implements Dataset {
         return GROWING.getOrDefault(variable, false);
     }
 
-    private static Panel panel(String variable, Map<String, List<Vintage>> vintages) {
+    private static SeriesHistory history(String variable, Map<String, SeriesHistory> histories) {
+        SeriesHistory history = histories.get(variable);
+        if (history == null) {
+            throw new IllegalArgumentException("The vintages have no column " + variable + ", which is judged");
+        }
+        return new SeriesHistory(grows(variable) ? Transform.LOG : Transform.NONE, history.vintages());
+    }
+
+    private static Panel panel(
+            String variable, SeriesHistory own, Map<String, SeriesHistory> histories, Set<String> heard) {
         List<SeriesHistory> companions = new ArrayList<>();
-        vintages.forEach((other, list) -> {
-            if (!other.equals(variable)) {
-                companions.add(history(other, list));
+        for (String other : heard) {
+            if (GROWING.containsKey(other) && !other.equals(variable)) {
+                companions.add(history(other, histories));
+            }
+        }
+        histories.forEach((other, history) -> {
+            if (heard.contains(other) && !GROWING.containsKey(other)) {
+                companions.add(history);
             }
         });
-        return new Panel(history(variable, vintages.getOrDefault(variable, List.of())), companions);
+        return new Panel(own, companions);
     }
 
-    private static SeriesHistory history(String variable, List<Vintage> vintages) {
-        return new SeriesHistory(
-                grows(variable) ? Transform.LOG : Transform.NONE,
-                vintages.stream().filter(vintage -> !vintage.values().isEmpty()).toList());
-    }
-
-    private static Errors errors(
-            String variable, Map<String, List<Vintage>> vintages, List<BacktestForecast> forecasts) {
-        List<Vintage> own = panel(variable, vintages).series().vintages();
+    private static Errors errors(String variable, List<Vintage> own, List<BacktestForecast> forecasts) {
         NavigableMap<Period, NavigableMap<Period, Double>> truths = truths(own);
         Errors errors = new Errors();
         for (Vintage vintage : own) {
@@ -199,7 +223,7 @@ final class UsMonthly implements Dataset {
             double judged = grows(variable) ? 1200.0 / horizon * Math.log(forecast.mean() / last) : forecast.mean();
             String method = forecast.method().equals(AR) ? "own-ar" : forecast.method();
             add(errors, method, variable, forecast.origin(), horizon, judged, truths);
-            if (method.equals(Methods.RECIPE)) {
+            if (method.equals(RECIPE)) {
                 add(errors, "champion", variable, forecast.origin(), horizon, judged, truths);
             }
         }

@@ -1,6 +1,7 @@
 package macrocast.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
@@ -23,7 +24,7 @@ class UsMonthlyTest {
     private static void write(Path folder) throws IOException {
         for (int month = 120; month < 140; month++) {
             StringBuilder text =
-                    new StringBuilder("sasdate,INDPRO,PAYEMS,CPIAUCSL,UNRATE,FEDFUNDS\nTransform:,5,5,6,2,2\n");
+                    new StringBuilder("sasdate,INDPRO,PAYEMS,CPIAUCSL,UNRATE,FEDFUNDS,HOUST\nTransform:,5,5,6,2,2,4\n");
             Random random = new Random(5);
             for (int t = 0; t < month; t++) {
                 YearMonth at = START.plusMonths(t);
@@ -31,7 +32,7 @@ class UsMonthlyTest {
                 double rate = 5 + 0.1 * random.nextGaussian();
                 text.append(String.format(
                         Locale.ROOT,
-                        "%d/1/%d,%s, %s,%s,%s,%s%n",
+                        "%d/1/%d,%s, %s,%s,%s,%s,%s%n",
                         at.getMonthValue(),
                         at.getYear(),
                         100 * Math.pow(1.01, t) * noise,
@@ -39,7 +40,8 @@ class UsMonthlyTest {
                         // The last month of prices comes a month later.
                         t == month - 1 ? "" : Double.toString(100 * Math.pow(1.01, t) * noise),
                         rate,
-                        rate));
+                        rate,
+                        t < 30 ? "" : Double.toString(1000 * rate)));
             }
             Files.writeString(folder.resolve(START.plusMonths(month) + ".csv"), text);
         }
@@ -62,7 +64,15 @@ class UsMonthlyTest {
                 .isBetween(0.08, 0.25);
         assertThat(figure(figures, "all", "geo", "ar").ratio().orElseThrow()).isCloseTo(1, within(1e-12));
         assertThat(figure(figures, "all", "geo", "champion").ratio())
-                .isEqualTo(figure(figures, "all", "geo", "bvar").ratio());
+                .isEqualTo(figure(figures, "all", "geo", "ets-bvar").ratio());
+        assertThat(figure(figures, "all", "geo", "diffusion-index").n()).isEqualTo(8);
+    }
+
+    @Test
+    void saysWhichColumnIsNotThere(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("2000-01.csv"), "sasdate,INDPRO\n12/1/1999,100\n");
+        assertThatThrownBy(() -> new UsMonthly().measure(folder, 1, System.out))
+                .hasMessage("The vintages have no column PAYEMS, which is judged");
     }
 
     /** y[t+2] = 3 + 0.5 x[t] exactly, so the least squares find it, and BIC takes one lag. */
