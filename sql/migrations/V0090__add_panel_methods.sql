@@ -1,3 +1,6 @@
 insert into method (method, title, provider, kind, is_benchmark, description) values
-('diffusion-index', 'Diffusion index', 'macrocast', 'own', false, 'Direct regressions on lags and principal components.'),
-('ets-bvar', 'Mean of smoothing and BVAR', 'macrocast', 'own', false, 'Mean of ets and bvar: own past and companions.');
+(
+    'diffusion-index', 'Diffusion index', 'macrocast', 'own', false,
+    'Direct regressions on lags and principal components.'
+),
+('ets-bvar', 'Mean of smoothing and BVAR', 'macrocast', 'own', false, 'Own past and companions together.');
