@@ -66,7 +66,8 @@ public final class Methods {
                         CombinationMethod.families(),
                         CalibratedMethod.smoothMean(),
                         new DiffusionIndexMethod(),
-                        CombinationMethod.ownAndTogether()));
+                        CombinationMethod.ownAndTogether(),
+                        new SeasonalMedianMethod()));
     }
 
     /** These methods and one more standard one, such as one from another module. */

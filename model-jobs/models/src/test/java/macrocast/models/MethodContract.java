@@ -155,6 +155,23 @@ public interface MethodContract {
     }
 
     @Test
+    default void unitsOfAnySizeGiveAForecast() {
+        for (double unit : new double[] {1e-100, 1e-12, 1e12, 1e100}) {
+            List<Double> values = Numbers.economy(60, 4, 1).stream()
+                    .map(value -> value * unit)
+                    .toList();
+            for (Transform transform : Transform.values()) {
+                FittedModel model = trained(
+                        method(),
+                        new TrainingSet(new SeriesKey("test", "unit"), origin(Frequency.QUARTERLY), values, transform));
+                assertThat(model.forecast(STEPS))
+                        .as(unit + " " + transform)
+                        .allSatisfy(point -> assertThat(point.mean() / unit).isBetween(50.0, 1000.0));
+            }
+        }
+    }
+
+    @Test
     default void aConstantStaysWhereItIs() {
         TrainingSet data = new TrainingSet(
                 new SeriesKey("test", "constant"),
