@@ -169,7 +169,7 @@ class JobOperator(ResumableJobMixin, BaseOperator):
         options = [f"{option}={value}" for option, value in self.options.items() if value]
         flags = [flag for flag, value in self.flags.items() if value == "True"]
         series = [f"--series={','.join(self.series)}"] if self.series else []
-        return [self.job, *options, *series, *flags]
+        return [*self.job.split(), *options, *series, *flags]
 
     def _finish(self, name: str, context: "Context") -> dict[str, Any]:
         self._container = name

@@ -19,7 +19,10 @@ begin
             ('macrocast_loader', 'login'),
             ('macrocast_trainer', 'login'),
             ('macrocast_scorer', 'login'),
-            ('macrocast_analyst', 'login')
+            ('macrocast_api', 'login'),
+            ('macrocast_analyst', 'login'),
+            ('macrocast_approver', 'login'),
+            ('macrocast_auditor', 'login')
         ) as role (name, login)
         where role.name not in (select rolname from pg_catalog.pg_roles)
     loop
@@ -43,9 +46,28 @@ begin
         alter role macrocast_analyst set default_transaction_read_only = on;
         alter role macrocast_analyst set jit = off;
     end if;
+    -- Later settings have a test of their own, for databases that were prepared before they came.
+    if not exists (
+        select 1
+        from pg_catalog.pg_db_role_setting as setting
+        inner join pg_catalog.pg_roles as role on setting.setrole = role.oid
+        where role.rolname = 'macrocast_auditor' and setting.setdatabase = 0
+    ) then
+        alter role macrocast_analyst set idle_in_transaction_session_timeout = '10min';
+        alter role macrocast_analyst set idle_session_timeout = '12h';
+        alter role macrocast_api set statement_timeout = '10s';
+        alter role macrocast_api set default_transaction_read_only = on;
+        alter role macrocast_api set idle_in_transaction_session_timeout = '1min';
+        alter role macrocast_api set jit = off;
+        alter role macrocast_auditor set default_transaction_read_only = on;
+        alter role macrocast_auditor set jit = off;
+    end if;
 
-    if not has_database_privilege('macrocast_owner', current_database(), 'create') then
-        execute format('grant create on database %I to macrocast_owner', current_database());
+    if
+        not has_database_privilege('macrocast_owner', current_database(), 'create')
+        or not has_database_privilege('macrocast_owner', current_database(), 'temporary')
+    then
+        execute format('grant create, temporary on database %I to macrocast_owner', current_database());
     end if;
     if to_regnamespace('macrocast') is null then
         create schema macrocast authorization macrocast_owner;

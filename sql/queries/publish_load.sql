@@ -1,3 +1,1 @@
-update load
-set status = 'published', published_at = clock_timestamp()
-where load_key = :load_key and status = 'publishing'
+select publish_load(:id, :token) as outcome

@@ -11,7 +11,8 @@ select
     load.rows_skipped,
     load.rows_restored,
     load.message,
-    coalesce(load.known_at, load.started_at) as known_at
+    coalesce(load.known_at, load.started_at) as known_at,
+    load.token
 from load
 inner join source on load.source_id = source.source_id
 where load.load_key = :load_key

@@ -1,3 +1,3 @@
 update load
 set status = 'rejected', message = :message
-where load_key = :load_key and status <> 'published'
+where load_key = :load_key and status = 'staged'

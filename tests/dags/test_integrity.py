@@ -88,6 +88,9 @@ def test_every_job_has_the_role_that_it_needs_and_no_more(dags):
     assert roles["plan"] == roles["bless"] == "trainer"
     assert roles["publish"] == "scorer"
     assert dags["ingest_boe"].get_task("ingest").role == "loader"
+    audit = dags["housekeeping"].get_task("audit_verify")
+    assert (audit.role, audit.command) == ("auditor", ["audit", "verify"])
+    assert dags["housekeeping"].get_task("reap").role == "loader"
 
 
 def test_parsing_asks_nobody():

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import macrocast.store.Database;
@@ -23,6 +24,7 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,11 +40,14 @@ public final class Ingest {
     private final Database database;
     private final RawArchive archive;
     private final Function<Catalogue, LiveSource> live;
+    private final @Nullable UUID jobRunId;
 
-    private Ingest(Database database, RawArchive archive, Function<Catalogue, LiveSource> live) {
+    private Ingest(
+            Database database, RawArchive archive, Function<Catalogue, LiveSource> live, @Nullable UUID jobRunId) {
         this.database = database;
         this.archive = archive;
         this.live = live;
+        this.jobRunId = jobRunId;
     }
 
     /**
@@ -52,13 +57,22 @@ public final class Ingest {
      * @param environment holds the keys of sources that want one, and MACROCAST_AS_OF, which all tries of a run share
      */
     public static Ingest into(Database database, String blobRoot, Map<String, String> environment) {
-        return new Ingest(database, new RawArchive(blobRoot), catalogue -> LiveSource.of(catalogue, environment)
-                .remembering(new RawArchive(blobRoot), environment.getOrDefault("MACROCAST_AS_OF", "")));
+        return new Ingest(
+                database,
+                new RawArchive(blobRoot),
+                catalogue -> LiveSource.of(catalogue, environment)
+                        .remembering(new RawArchive(blobRoot), environment.getOrDefault("MACROCAST_AS_OF", "")),
+                null);
     }
 
     /** The same, asking every source at an address of our own. */
     static Ingest into(Database database, String blobRoot, LiveSource live) {
-        return new Ingest(database, new RawArchive(blobRoot), catalogue -> live);
+        return new Ingest(database, new RawArchive(blobRoot), catalogue -> live, null);
+    }
+
+    /** The same on behalf of a job: when that dies, its load is given up. */
+    Ingest forJob(UUID id) {
+        return new Ingest(database, archive, live, id);
     }
 
     /**
@@ -136,7 +150,7 @@ public final class Ingest {
         Catalogue catalogue = source.catalogue();
         LoadStore store = new LoadStore(database);
         store.register(catalogue.source(), List.of());
-        Load load = store.open(request(source, options, payloads));
+        Load load = store.open(request(source, options, payloads), jobRunId);
         if (load.published().isPresent()) {
             LoadSummary summary = load.published().get();
             LOG.info("Load {} was published before as load {}: nothing to do", load.loadKey(), summary.loadId());
@@ -152,7 +166,7 @@ public final class Ingest {
         } catch (RuntimeException e) {
             throw rejected(store, load, e);
         }
-        return store.publish(load.loadKey());
+        return store.publish(load.claim());
     }
 
     private static Optional<Instant> knownAt(IngestOptions options) {

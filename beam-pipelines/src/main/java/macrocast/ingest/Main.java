@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import macrocast.ingest.bis.BisIngest;
 import macrocast.ingest.bls.BlsIngest;
@@ -36,6 +37,9 @@ import macrocast.ingest.spf.SpfIngest;
 import macrocast.ingest.treasury.TreasuryIngest;
 import macrocast.ingest.worldbank.WorldBankIngest;
 import macrocast.store.Database;
+import macrocast.store.JobRunStore;
+import macrocast.store.JobRunStore.Outcome;
+import macrocast.store.Lease;
 import macrocast.store.LoadSummary;
 import macrocast.store.Migrations;
 import macrocast.store.StoreException;
@@ -131,9 +135,20 @@ public final class Main {
             Database database = Database.fromEnvironment(environment);
             Ingest ingest = Ingest.into(database, blobRoot(), environment);
             Migrations.requireCurrent(database);
-            LoadSummary summary = ingest.run(source == null ? mapped(options) : source.get(), options);
-            summaries.println(json(args[0], summary));
-            return ExitCode.DONE;
+            JobRunStore jobRuns = new JobRunStore(database);
+            UUID jobRunId = jobRuns.start("ingest " + args[0], null, environment);
+            try (Lease lease = jobRuns.lease(jobRunId)) {
+                SourceIngest wanted = source == null ? mapped(options) : source.get();
+                String summary = json(args[0], ingest.forJob(lease.jobRunId()).run(wanted, options));
+                if (!jobRuns.finish(jobRunId, Outcome.DONE, ExitCode.DONE, null, summary)) {
+                    throw new IllegalStateException("Job run " + jobRunId + " was counted as dead before it ended");
+                }
+                summaries.println(summary);
+                return ExitCode.DONE;
+            } catch (RuntimeException e) {
+                note(jobRuns, jobRunId, args[0], e);
+                throw e;
+            }
         } catch (RuntimeException e) {
             int code = exitCode(e);
             if (code == ExitCode.TRY_AGAIN) {
@@ -143,6 +158,26 @@ public final class Main {
                 LOG.error("{} was not loaded (exit code {}): {}", args[0], code, reason(e));
             }
             return code;
+        }
+    }
+
+    /** Where even that cannot be noted, the reaper will. */
+    private static void note(JobRunStore jobRuns, UUID jobRunId, String source, RuntimeException failure) {
+        int code = exitCode(failure);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("job", "ingest");
+        fields.put("source", source);
+        fields.put("exit_code", code);
+        fields.put("message", reason(failure));
+        try {
+            jobRuns.finish(
+                    jobRunId,
+                    code == StoreException.Kind.HELD.exitCode() ? Outcome.SKIPPED : Outcome.FAILED,
+                    code,
+                    null,
+                    json(fields));
+        } catch (StoreException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -253,6 +288,10 @@ public final class Main {
         fields.put("quarantined", summary.quarantined());
         fields.put("skipped", summary.skipped());
         fields.put("already_published", summary.alreadyPublished());
+        return json(fields);
+    }
+
+    private static String json(Map<String, Object> fields) {
         try {
             return new JsonMapper().writeValueAsString(fields);
         } catch (JsonProcessingException e) {

@@ -275,29 +275,41 @@ public final class ForecastStore {
     }
 
     /**
+     * Takes a run in hand to publish it: whoever did so before cannot any more.
+     *
+     * @param jobRunId the job that does; null when none stands for it
+     * @throws StoreException of kind BAD_DATA when there is no run with that id
+     */
+    public Claim claim(UUID runId, @Nullable UUID jobRunId) {
+        return database.inTransaction(connection -> {
+            Query.named("claim_run")
+                    .with("run_id", runId)
+                    .with("job_run_id", jobRunId)
+                    .update(connection);
+            long token = Query.named("read_run_token")
+                    .with("run_id", runId)
+                    .first(connection, row -> row.number("token"))
+                    .orElseThrow(() -> missing(runId));
+            return new Claim(runId, token);
+        });
+    }
+
+    /**
      * Makes all forecasts of a run visible at once, after counting them again. Publishing it again changes nothing.
      *
      * @throws StoreException of kind BAD_DATA when a series is neither scored nor skipped, rows are missing, or there is
-     *     nothing to publish
+     *     nothing to publish; of kind TRY_AGAIN when another job has taken the run in hand since
      */
-    public RunSummary publish(UUID runId) {
+    public RunSummary publish(Claim claim) {
         RunSummary summary = database.inTransaction(connection -> {
-            Query.named("lock_forecast_run").with("run_id", runId).list(connection, row -> row.id("run_id"));
-            RunSummary before = Query.named("read_forecast_run")
-                    .with("run_id", runId)
+            Publication.Outcome outcome = Publication.ofRun(connection, claim);
+            return Query.named("read_forecast_run")
+                    .with("run_id", claim.id())
                     .first(
                             connection,
-                            row -> new RunSummary(runId, row.number("rows_published"), row.flag("published")))
-                    .orElseThrow(() -> missing(runId));
-            if (before.alreadyPublished()) {
-                return before;
-            }
-            long rows = recount(connection, runId);
-            Query.named("publish_run")
-                    .with("run_id", runId)
-                    .with("rows_published", rows)
-                    .update(connection);
-            return new RunSummary(runId, rows, false);
+                            row -> new RunSummary(
+                                    claim.id(), row.number("rows_published"), outcome == Publication.Outcome.FOUND))
+                    .orElseThrow(() -> missing(claim.id()));
         });
         LOG.info("{} {}", summary.alreadyPublished() ? "Found published" : "Published", summary);
         return summary;
@@ -309,32 +321,6 @@ public final class ForecastStore {
      * @param alreadyPublished true when this call found it published and changed nothing
      */
     public record RunSummary(UUID runId, long rows, boolean alreadyPublished) {}
-
-    private static long recount(Connection connection, UUID runId) throws SQLException {
-        record Count(SeriesKey series, long expected, long found, boolean skipped) {}
-        List<Count> counts = Query.named("recount_forecasts")
-                .with("run_id", runId)
-                .list(
-                        connection,
-                        row -> new Count(
-                                row.seriesKey(),
-                                row.isNull("rows_expected") ? -1 : row.number("rows_expected"),
-                                row.number("row_count"),
-                                !row.isNull("skipped_reason")));
-        List<String> mismatches = counts.stream()
-                .filter(c -> !c.skipped() && c.expected() != c.found())
-                .map(c -> c.series() + " has " + c.found() + " forecasts, needed "
-                        + (c.expected() < 0 ? "a score" : c.expected()))
-                .toList();
-        long rows = counts.stream().mapToLong(Count::found).sum();
-        if (!mismatches.isEmpty() || rows == 0) {
-            throw new StoreException(
-                    StoreException.Kind.BAD_DATA,
-                    "Run " + runId + " cannot be published: "
-                            + (mismatches.isEmpty() ? "it has no forecasts" : String.join("; ", mismatches)));
-        }
-        return rows;
-    }
 
     private static StoreException missing(UUID runId) {
         return new StoreException(StoreException.Kind.BAD_DATA, "No run of ours has the id " + runId);

@@ -35,21 +35,28 @@ public final class JobRunStore {
                 .get(0));
     }
 
+    /** Keeps a job that started from counting as dead, until it is closed. */
+    public Lease lease(UUID jobRunId) {
+        return new Lease(database, jobRunId);
+    }
+
     /**
      * Notes how it ended. A job that ended before keeps its first outcome.
      *
      * @param runId the forecast run it worked for, if any
      * @param summaryJson the line that it prints last
+     * @return false when it had ended before, or the reaper had counted it as dead
      */
-    public void finish(
+    public boolean finish(
             UUID jobRunId, Outcome outcome, int exitCode, @Nullable UUID runId, @Nullable String summaryJson) {
-        database.inTransaction(connection -> Query.named("finish_job_run")
+        int noted = database.inTransaction(connection -> Query.named("finish_job_run")
                 .with("job_run_id", jobRunId)
                 .with("status", outcome)
                 .with("exit_code", exitCode)
                 .with("run_id", runId)
                 .with("summary", summaryJson)
                 .update(connection));
+        return noted == 1;
     }
 
     /** How a job ended. */

@@ -6,11 +6,11 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import macrocast.domain.Frequency;
 import macrocast.domain.Series;
+import macrocast.domain.SeriesAttributes;
 import macrocast.domain.Source;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,11 +80,34 @@ public final class LoadStore {
     }
 
     /**
-     * Opens a load, or finds it: the same request gives the same load for ever.
-     *
-     * @throws StoreException of kind BAD_DATA when the source is not registered
+     * Notes what a series is called and counted in from a moment on, as its source says. What was noted for that moment
+     * stays.
      */
+    public void describe(SeriesAttributes attributes) {
+        database.inTransaction(connection -> Query.named("insert_series_attribute")
+                .with("source", attributes.series().source())
+                .with("code", attributes.series().code())
+                .with("known_at", attributes.knownAt())
+                .with("title", attributes.title())
+                .with("unit", attributes.unit())
+                .with("base_period", attributes.basePeriod())
+                .update(connection));
+    }
+
+    /** Opens a load that no job stands for. */
     public Load open(LoadRequest request) {
+        return open(request, null);
+    }
+
+    /**
+     * Takes a load in hand, new or begun before: the same request gives the same load for ever, and whoever had it in hand
+     * before cannot publish it any more.
+     *
+     * @param jobRunId the job that works on it; when that dies, the reaper gives the load up
+     * @throws StoreException of kind BAD_DATA when the source is not registered or a person rejected the load; of kind
+     *     HELD when it waits for a person
+     */
+    public Load open(LoadRequest request, @Nullable UUID jobRunId) {
         UUID loadKey = request.loadKey();
         return database.inTransaction(connection -> {
             for (Payload payload : request.payloads()) {
@@ -102,11 +125,17 @@ public final class LoadStore {
                     .with("known_quality", request.quality())
                     .with("known_precision", request.precision())
                     .with("known_at", request.knownAt().orElse(null))
+                    .with("job_run_id", jobRunId)
                     .update(connection);
-            Optional<LoadRow> row = read(connection, loadKey);
-            if (row.isEmpty()) {
+            LoadRow row = read(connection, loadKey)
+                    .orElseThrow(() -> new StoreException(
+                            StoreException.Kind.BAD_DATA, "Source " + request.source() + " is not registered"));
+            if (row.status().equals("held")) {
+                throw held(loadKey, row.message());
+            }
+            if (row.status().equals("rejected")) {
                 throw new StoreException(
-                        StoreException.Kind.BAD_DATA, "Source " + request.source() + " is not registered");
+                        StoreException.Kind.BAD_DATA, "Load " + loadKey + " is rejected: " + row.message());
             }
             for (Payload payload : request.payloads()) {
                 Query.named("insert_load_payload")
@@ -115,7 +144,7 @@ public final class LoadStore {
                         .with("name", payload.name())
                         .update(connection);
             }
-            return new Load(loadKey, row.get().knownAt(), row.get().published());
+            return new Load(new Claim(loadKey, row.token()), row.knownAt(), row.published());
         });
     }
 
@@ -125,7 +154,12 @@ public final class LoadStore {
      * @param knownAt when its payloads were first seen, by this opening or an earlier one
      * @param published what it brought, when it was published before: then there is nothing left to do
      */
-    public record Load(UUID loadKey, Instant knownAt, Optional<LoadSummary> published) {}
+    public record Load(Claim claim, Instant knownAt, Optional<LoadSummary> published) {
+
+        public UUID loadKey() {
+            return claim.id();
+        }
+    }
 
     /** Opens a COPY into the stage. The caller closes it, also after an exception. */
     public StageWriter writer(UUID loadKey) {
@@ -180,26 +214,33 @@ public final class LoadStore {
      * Makes a load visible: compares its rows with the store, writes the changes and the quarantine, numbers the load and
      * empties its stage, in one transaction. Publishing it again returns the same summary.
      *
-     * @throws StoreException of kind BAD_DATA when the stage does not hold the announced rows; nothing is visible then
+     * @throws StoreException when nothing became visible: of kind BAD_DATA when the stage does not hold the announced rows,
+     *     TRY_AGAIN when another job has taken the load in hand since, HELD when rules want a person's approval
      */
-    public LoadSummary publish(UUID loadKey) {
+    public LoadSummary publish(Claim claim) {
         LoadSummary summary = database.inTransaction(connection -> {
-            Query.named("publish_lock_source").with("load_key", loadKey).list(connection, row -> true);
-            LoadRow load = read(connection, loadKey)
-                    .orElseThrow(() -> new StoreException(StoreException.Kind.BAD_DATA, "No load " + loadKey));
-            if (load.published().isEmpty()) {
-                if (!load.status().equals("staged")) {
-                    throw new StoreException(
-                            StoreException.Kind.BAD_DATA,
-                            "Load " + loadKey + " is " + load.status() + ": " + load.message());
-                }
-                writeChanges(connection, loadKey);
-            }
-            Query.named("empty_stage").with("load_key", loadKey).update(connection);
-            return load.published().orElseGet(() -> freshSummary(connection, loadKey));
-        });
+                    Publication.Outcome outcome = Publication.ofLoad(connection, claim);
+                    LoadRow row = read(connection, claim.id()).orElseThrow();
+                    if (outcome == Publication.Outcome.HELD) {
+                        return Optional.<LoadSummary>empty();
+                    }
+                    return row.published().map(s -> s.found(outcome == Publication.Outcome.FOUND));
+                })
+                .orElseThrow(() -> held(claim.id(), message(claim.id())));
         LOG.info("{} {}", summary.alreadyPublished() ? "Found published" : "Published", summary);
         return summary;
+    }
+
+    private String message(UUID loadKey) {
+        return database.inTransaction(
+                connection -> read(connection, loadKey).map(LoadRow::message).orElse("no load"));
+    }
+
+    private static StoreException held(UUID loadKey, String why) {
+        return new StoreException(
+                StoreException.Kind.HELD,
+                "Load " + loadKey + " is held: " + why + ". To publish it: select api.approve_load('" + loadKey
+                        + "', 'who', 'why'), or api.reject_load");
     }
 
     /** Gives a load up: its stage is emptied and the reason kept. A published load stays. */
@@ -211,62 +252,6 @@ public final class LoadStore {
                     .with("message", message)
                     .update(connection);
         });
-    }
-
-    private static void writeChanges(Connection connection, UUID loadKey) throws SQLException {
-        Query.named("publish_collect_rows").with("load_key", loadKey).update(connection);
-        Query.named("publish_analyze_collected").bare().update(connection);
-        List<String> mismatches = Query.named("publish_recount")
-                .with("load_key", loadKey)
-                .list(
-                        connection,
-                        row -> row.text("name") + " has " + row.number("rows_delivered") + " rows ("
-                                + row.number("rows_different") + " different), needed "
-                                + (row.isNull("rows_expected") ? "an announcement" : row.number("rows_expected")));
-        if (!mismatches.isEmpty()) {
-            throw new StoreException(
-                    StoreException.Kind.BAD_DATA,
-                    "Load " + loadKey + " does not reconcile: " + String.join("; ", mismatches));
-        }
-        Query.named("publish_judge_rows").bare().update(connection);
-        Query.named("publish_analyze_judged").bare().update(connection);
-        Query.named("publish_collect_changes").bare().update(connection);
-        Query.named("publish_lock_numbers").bare().list(connection, row -> true);
-        long loadId = Query.named("publish_number_load")
-                .with("load_key", loadKey)
-                .list(connection, row -> row.number("load_id"))
-                .get(0);
-        Query.named("publish_observations").with("load_id", loadId).update(connection);
-        Query.named("publish_vintages").with("load_id", loadId).update(connection);
-        Query.named("publish_forecast_run").with("load_key", loadKey).update(connection);
-        int forecasts =
-                Query.named("publish_forecasts").with("load_key", loadKey).update(connection);
-        if (forecasts > 0) {
-            Query.named("publish_run")
-                    .with("run_id", loadKey)
-                    .with("rows_published", forecasts)
-                    .update(connection);
-        }
-        Query.named("publish_quarantine").with("load_key", loadKey).update(connection);
-        Query.named("publish_load").with("load_key", loadKey).update(connection);
-    }
-
-    private static LoadSummary freshSummary(Connection connection, UUID loadKey) {
-        try {
-            LoadSummary s = read(connection, loadKey).orElseThrow().published().orElseThrow();
-            return new LoadSummary(
-                    s.loadKey(),
-                    s.loadId(),
-                    s.read(),
-                    s.written(),
-                    s.unchanged(),
-                    s.quarantined(),
-                    s.skipped(),
-                    s.restored(),
-                    false);
-        } catch (SQLException e) {
-            throw StoreException.of(e);
-        }
     }
 
     private static Optional<LoadRow> read(Connection connection, UUID loadKey) throws SQLException {
@@ -284,9 +269,15 @@ public final class LoadStore {
                             row.number("rows_restored"),
                             true))
                     : Optional.empty();
-            return new LoadRow(status, String.valueOf(row.textOrNull("message")), row.moment("known_at"), summary);
+            return new LoadRow(
+                    status,
+                    row.number("token"),
+                    String.valueOf(row.textOrNull("message")),
+                    row.moment("known_at"),
+                    summary);
         });
     }
 
-    private record LoadRow(String status, String message, Instant knownAt, Optional<LoadSummary> published) {}
+    private record LoadRow(
+            String status, long token, String message, Instant knownAt, Optional<LoadSummary> published) {}
 }

@@ -19,4 +19,9 @@ public record LoadSummary(
         long quarantined,
         long skipped,
         long restored,
-        boolean alreadyPublished) {}
+        boolean alreadyPublished) {
+
+    LoadSummary found(boolean wasPublished) {
+        return new LoadSummary(loadKey, loadId, read, written, unchanged, quarantined, skipped, restored, wasPublished);
+    }
+}

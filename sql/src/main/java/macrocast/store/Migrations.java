@@ -32,7 +32,8 @@ public final class Migrations {
     /** The number of the newest migration file. */
     static final String SCHEMA_VERSION = SCHEMA_VERSIONS.last();
 
-    private static final List<String> LOGINS = List.of("MIGRATOR", "LOADER", "TRAINER", "SCORER", "ANALYST");
+    private static final List<String> LOGINS =
+            List.of("MIGRATOR", "LOADER", "TRAINER", "SCORER", "API", "ANALYST", "APPROVER", "AUDITOR");
 
     private Migrations() {}
 
@@ -40,7 +41,8 @@ public final class Migrations {
      * Creates what is missing: extension, roles, schemas, tables and views. Doing it again changes nothing.
      *
      * @param database reached as a superuser the first time, as macrocast_migrator afterwards if you like
-     * @param environment may hold MACROCAST_LOADER_PASSWORD and likewise for MIGRATOR, TRAINER, SCORER and ANALYST; a
+     * @param environment may hold MACROCAST_LOADER_PASSWORD and likewise for MIGRATOR, TRAINER, SCORER,
+     *     API, ANALYST, APPROVER and AUDITOR; a
      *     role without one keeps the password it has
      * @throws StoreException of kind CONFIGURATION when the server has no TimescaleDB, or the database was migrated by
      *     other scripts than these
@@ -49,6 +51,7 @@ public final class Migrations {
         changeRoles(database, Query.read("queries/prepare_database.sql"));
         int executed = runScripts(database);
         changeRoles(database, Query.read("queries/guard_database.sql"));
+        note(database, Query.named("note_migrations").bare());
         for (String login : LOGINS) {
             String password = environment.get("MACROCAST_" + login + "_PASSWORD");
             if (password != null && !password.isEmpty()) {
@@ -56,6 +59,9 @@ public final class Migrations {
                         database,
                         "alter role macrocast_" + login.toLowerCase(Locale.ROOT) + " password '"
                                 + password.replace("'", "''") + "'");
+                note(
+                        database,
+                        Query.named("note_password").with("role", "macrocast_" + login.toLowerCase(Locale.ROOT)));
             }
         }
         return new Migrated(executed, SCHEMA_VERSION);
@@ -96,6 +102,13 @@ public final class Migrations {
      * @param version the schema version now
      */
     public record Migrated(int executed, String version) {}
+
+    private static void note(Database database, Query.Bound event) {
+        database.inTransaction(connection -> {
+            Query.named("set_owner").bare().update(connection);
+            return event.list(connection, row -> true);
+        });
+    }
 
     private static int runScripts(Database database) {
         try {

@@ -1,6 +1,7 @@
 package macrocast.store;
 
 import java.sql.SQLException;
+import org.postgresql.util.PSQLException;
 
 /** What went wrong with the store, and whether trying again can help. */
 public final class StoreException extends RuntimeException {
@@ -8,6 +9,8 @@ public final class StoreException extends RuntimeException {
 
     /** What a job does about it; the number is its exit code. */
     public enum Kind {
+        /** The data wait for a person's approval. */
+        HELD(3),
         /** The data contradict what was announced or stored before. */
         BAD_DATA(65),
         /** The database cannot be reached, or broke off. */
@@ -42,10 +45,19 @@ public final class StoreException extends RuntimeException {
         return kind;
     }
 
+    /** The server's own words, without where in its functions they were said. */
+    private static String message(SQLException e) {
+        if (e instanceof PSQLException server && server.getServerErrorMessage() != null) {
+            String detail = server.getServerErrorMessage().getDetail();
+            return server.getServerErrorMessage().getMessage() + (detail == null ? "" : ": " + detail);
+        }
+        return String.valueOf(e.getMessage());
+    }
+
     /** Classified by SQLSTATE (PostgreSQL documentation, appendix A). */
     static StoreException of(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        String message = String.valueOf(e.getMessage());
+        String message = message(e);
         // 08 connection, 40 rollback, 53 resources, 57P shutdown, 55P03 lock not available
         if (state.startsWith("08")
                 || state.startsWith("40")

@@ -71,7 +71,8 @@ class ForecastStoreIT {
     void aRunIsVisibleAsAWholeOnceItIsPublished() {
         UUID run = open("2020-07-01", GDP, UNEMPLOYMENT).runId();
         scorer.saveForecasts(run, GDP, List.of(forecast(GDP, "ets", "2020-Q2", 101, null)));
-        assertThatThrownBy(() -> scorer.publish(run)).hasMessageContaining("boe/unemp has 0 forecasts, needed a score");
+        assertThatThrownBy(() -> scorer.publish(scorer.claim(run, null)))
+                .hasMessageContaining("boe/unemp has 0 forecasts, needed a score");
         assertThat(visible()).isZero();
 
         scorer.saveForecasts(
@@ -82,8 +83,8 @@ class ForecastStoreIT {
                         forecast(UNEMPLOYMENT, "champion", "2020-Q2", 0.05, "naive")));
         assertThat(visible()).isZero();
 
-        assertThat(scorer.publish(run)).isEqualTo(new ForecastStore.RunSummary(run, 3, false));
-        assertThat(scorer.publish(run)).isEqualTo(new ForecastStore.RunSummary(run, 3, true));
+        assertThat(scorer.publish(scorer.claim(run, null))).isEqualTo(new ForecastStore.RunSummary(run, 3, false));
+        assertThat(scorer.publish(scorer.claim(run, null))).isEqualTo(new ForecastStore.RunSummary(run, 3, true));
         assertThat(scorer.run(run).published()).isTrue();
         assertThat(visible()).isEqualTo(3);
         assertThat(ask("select method, champion_method, horizon, known_at at time zone 'UTC', q975 from"
@@ -114,17 +115,19 @@ class ForecastStoreIT {
         scorer.saveForecasts(run, GDP, List.of(forecast(GDP, "ets", "2020-Q2", 101, null)));
         test.execute("update macrocast.run_series set rows_expected = 2");
 
-        assertThatThrownBy(() -> scorer.publish(run)).hasMessageContaining("boe/gdpkp has 1 forecasts, needed 2");
+        assertThatThrownBy(() -> scorer.publish(scorer.claim(run, null)))
+                .hasMessageContaining("boe/gdpkp has 1 forecasts, needed 2");
     }
 
     @Test
     void aSkippedSeriesDoesNotHoldTheOthersBack() {
         UUID run = open("2020-07-01", GDP, UNEMPLOYMENT).runId();
         scorer.skipSeries(run, UNEMPLOYMENT, "1 value, needs 8");
-        assertThatThrownBy(() -> scorer.publish(run)).hasMessageContaining("boe/gdpkp has 0 forecasts, needed a score");
+        assertThatThrownBy(() -> scorer.publish(scorer.claim(run, null)))
+                .hasMessageContaining("boe/gdpkp has 0 forecasts, needed a score");
         scorer.saveForecasts(run, GDP, List.of(forecast(GDP, "ets", "2020-Q2", 101, null)));
 
-        assertThat(scorer.publish(run).rows()).isEqualTo(1);
+        assertThat(scorer.publish(scorer.claim(run, null)).rows()).isEqualTo(1);
     }
 
     @Test
@@ -268,7 +271,7 @@ class ForecastStoreIT {
 
     private void publish(ForecastRun run, double mean) {
         scorer.saveForecasts(run.runId(), GDP, List.of(forecast(GDP, "ets", "2020-Q2", mean, null)));
-        scorer.publish(run.runId());
+        scorer.publish(scorer.claim(run.runId(), null));
     }
 
     private ForecastRun open(String asOf, SeriesKey... series) {

@@ -85,13 +85,14 @@ class LoadStoreIT {
 
     @Test
     void bundlesThatAreDeliveredTwiceCountOnce() {
-        UUID load = loads.open("a1").loadKey();
+        Claim claim = loads.open("a1").claim();
+        UUID load = claim.id();
         List<Observation> rows = List.of(gdp("2020-Q1", "2020-06-30", 100.0), gdp("2020-Q2", "2020-09-30", 90.0));
         loads.store().stage(load, Loads.staged("a1", rows).iterator());
         loads.store().stage(load, Loads.staged("a1", rows).subList(1, 2).iterator());
         loads.store().expect(load, sha256("a1"), 2, 3);
 
-        LoadSummary summary = loads.store().publish(load);
+        LoadSummary summary = loads.store().publish(claim);
 
         assertThat(summary.read()).isEqualTo(2);
         assertThat(summary.written()).isEqualTo(2);
@@ -100,7 +101,8 @@ class LoadStoreIT {
 
     @Test
     void nothingIsVisibleBeforePublishing() {
-        UUID load = loads.open("a1").loadKey();
+        Claim claim = loads.open("a1").claim();
+        UUID load = claim.id();
         loads.store()
                 .stage(
                         load,
@@ -113,26 +115,28 @@ class LoadStoreIT {
 
     @Test
     void publishingRefusesAStageThatDoesNotHoldTheAnnouncedRows() {
-        UUID load = loads.open("a1").loadKey();
+        Claim claim = loads.open("a1").claim();
+        UUID load = claim.id();
         List<StageRow> rows =
                 Loads.staged("a1", List.of(gdp("2020-Q1", "2020-06-30", 100.0), gdp("2020-Q2", "2020-09-30", 90.0)));
         loads.store().stage(load, rows.subList(0, 1).iterator());
 
-        assertThatThrownBy(() -> loads.store().publish(load)).hasMessageContaining("needed an announcement");
+        assertThatThrownBy(() -> loads.store().publish(claim)).hasMessageContaining("needed an announcement");
         loads.store().expect(load, sha256("a1"), 2, 0);
-        assertThatThrownBy(() -> loads.store().publish(load))
+        assertThatThrownBy(() -> loads.store().publish(claim))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("a1.csv has 1 rows (1 different), needed 2");
         assertThat(count("observation")).isZero();
         assertThat(count("stage")).isEqualTo(1);
 
         loads.store().stage(load, rows.subList(1, 2).iterator());
-        assertThat(loads.store().publish(load).written()).isEqualTo(2);
+        assertThat(loads.store().publish(claim).written()).isEqualTo(2);
     }
 
     @Test
     void publishingRefusesAReplayThatSaysSomethingElse() {
-        UUID load = loads.open("a1").loadKey();
+        Claim claim = loads.open("a1").claim();
+        UUID load = claim.id();
         loads.store()
                 .stage(
                         load,
@@ -145,12 +149,13 @@ class LoadStoreIT {
                                 .iterator());
         loads.store().expect(load, sha256("a1"), 1, 0);
 
-        assertThatThrownBy(() -> loads.store().publish(load)).hasMessageContaining("a1.csv has 2 rows (1 different)");
+        assertThatThrownBy(() -> loads.store().publish(claim)).hasMessageContaining("a1.csv has 2 rows (1 different)");
     }
 
     @Test
     void aParserThatFindsAnotherNumberOfRowsIsAnError() {
-        UUID load = loads.open("a1").loadKey();
+        Claim claim = loads.open("a1").claim();
+        UUID load = claim.id();
         loads.store().expect(load, sha256("a1"), 2, 0);
         loads.store().expect(load, sha256("a1"), 2, 0);
 
@@ -160,7 +165,8 @@ class LoadStoreIT {
 
     @Test
     void aRejectedLoadLeavesNothingAndCanBeTriedAgain() {
-        UUID load = loads.open("a1").loadKey();
+        Claim claim = loads.open("a1").claim();
+        UUID load = claim.id();
         loads.store()
                 .stage(
                         load,
@@ -169,7 +175,7 @@ class LoadStoreIT {
         loads.store().reject(load, "a1.csv is truncated");
 
         assertThat(count("stage")).isZero();
-        assertThatThrownBy(() -> loads.store().publish(load)).hasMessageContaining("is rejected: a1.csv is truncated");
+        assertThatThrownBy(() -> loads.store().publish(claim)).hasMessageContaining("is rejected: a1.csv is truncated");
         assertThat(loads.load("a1", gdp("2020-Q1", "2020-06-30", 1.0)).written())
                 .isEqualTo(1);
     }
@@ -322,7 +328,8 @@ class LoadStoreIT {
 
     @Test
     void oneLoadPublishedBySeveralAtOnceIsPublishedOnce() throws Exception {
-        UUID load = loads.open("a1").loadKey();
+        Claim claim = loads.open("a1").claim();
+        UUID load = claim.id();
         loads.store()
                 .stage(
                         load,
@@ -331,7 +338,7 @@ class LoadStoreIT {
         loads.store().expect(load, sha256("a1"), 1, 0);
 
         List<LoadSummary> summaries = atOnce(IntStream.range(0, 4)
-                .<Callable<LoadSummary>>mapToObj(i -> () -> loads.store().publish(load))
+                .<Callable<LoadSummary>>mapToObj(i -> () -> loads.store().publish(claim))
                 .toList());
 
         assertThat(summaries).extracting(LoadSummary::loadId).containsOnly(1L);

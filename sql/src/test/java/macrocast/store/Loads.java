@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import macrocast.domain.ForecastByOther;
 import macrocast.domain.Frequency;
 import macrocast.domain.Measure;
@@ -68,16 +69,23 @@ final class Loads {
             store.stage(load.loadKey(), staged(payload, rows).iterator());
             store.expect(load.loadKey(), sha256(payload), rows.size(), 0);
         }
-        return store.publish(load.loadKey());
+        return store.publish(load.claim());
     }
 
     LoadStore.Load open(String payload) {
-        return store.open(new LoadRequest(
-                "boe",
-                "1",
-                LoadRequest.Quality.NATIVE,
-                LoadRequest.Precision.DAY,
-                List.of(new Payload(sha256(payload), "file:///blob/" + payload, payload + ".csv", 1, "text/csv"))));
+        return open(payload, null);
+    }
+
+    LoadStore.Load open(String payload, @Nullable UUID jobRunId) {
+        return store.open(
+                new LoadRequest(
+                        "boe",
+                        "1",
+                        LoadRequest.Quality.NATIVE,
+                        LoadRequest.Precision.DAY,
+                        List.of(new Payload(
+                                sha256(payload), "file:///blob/" + payload, payload + ".csv", 1, "text/csv"))),
+                jobRunId);
     }
 
     static List<StageRow> staged(String payload, Collection<? extends SourceRow> rows) {

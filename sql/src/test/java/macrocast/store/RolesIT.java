@@ -180,7 +180,7 @@ class RolesIT {
 
     @Test
     void aLoadCannotBeLeftHalfPublished() {
-        assertThatThrownBy(() -> run(test.as("loader"), """
+        assertThatThrownBy(() -> run(test.database(), """
                         insert into macrocast.load (load_key, source_id, parser_version, known_quality, known_precision)
                         values ('00000000-0000-0000-0000-000000000009', 1, '1', 'native', 'day');
                         update macrocast.load set status = 'publishing', load_id = 99

@@ -113,7 +113,8 @@ public final class TestDatabase implements AutoCloseable {
     /** Runs the migrations, with a password for each role that {@link #as} uses. */
     public Migrations.Migrated migrate() {
         Map<String, String> passwords = new HashMap<>();
-        for (String role : List.of("MIGRATOR", "LOADER", "TRAINER", "SCORER", "ANALYST")) {
+        for (String role :
+                List.of("MIGRATOR", "LOADER", "TRAINER", "SCORER", "API", "ANALYST", "APPROVER", "AUDITOR")) {
             passwords.put("MACROCAST_" + role + "_PASSWORD", role.toLowerCase(Locale.ROOT));
         }
         return Migrations.migrate(database, passwords);
@@ -124,7 +125,8 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
-    /** The database as one of the roles: {@code loader}, {@code trainer}, {@code scorer}, {@code analyst}, {@code migrator}. */
+    /** The database as one of the roles: {@code loader}, {@code trainer}, {@code scorer}, {@code api},
+     * {@code analyst}, {@code approver}, {@code auditor}, {@code migrator}. */
     public Database as(String role) {
         return new Database(database.url(), "macrocast_" + role, role);
     }

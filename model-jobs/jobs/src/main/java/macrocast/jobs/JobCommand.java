@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import macrocast.store.Database;
 import macrocast.store.JobRunStore;
+import macrocast.store.Lease;
 import macrocast.store.Migrations;
 import macrocast.store.StoreException;
 import org.slf4j.Logger;
@@ -63,8 +64,10 @@ abstract class JobCommand implements Callable<Integer> {
             Database database = Database.fromEnvironment(environment.variables());
             prepare(database, summary);
             JobRunStore jobRuns = new JobRunStore(database);
-            diary = Optional.of(new Diary(jobRuns, jobRuns.start(name, asOf().orElse(null), environment.variables())));
-            try (Rooms rooms = new Rooms(environment, database)) {
+            UUID jobRunId = jobRuns.start(name, asOf().orElse(null), environment.variables());
+            diary = Optional.of(new Diary(jobRuns, jobRunId));
+            try (Lease lease = jobRuns.lease(jobRunId);
+                    Rooms rooms = new Rooms(environment, database, lease)) {
                 work(rooms, summary);
             }
         } catch (RuntimeException | InterruptedException e) {
@@ -90,8 +93,11 @@ abstract class JobCommand implements Callable<Integer> {
                     default -> JobRunStore.Outcome.FAILED;
                 };
         try {
-            diary.jobRuns().finish(diary.id(), outcome, exitCode, runId().orElse(null), summary.json());
-            return exitCode;
+            if (diary.jobRuns().finish(diary.id(), outcome, exitCode, runId().orElse(null), summary.json())) {
+                return exitCode;
+            }
+            LOG.error("Job run {} was counted as dead before {} ended", diary.id(), name);
+            return exitCode == ExitCode.DONE ? ExitCode.TRY_AGAIN : exitCode;
         } catch (StoreException e) {
             LOG.error("The end of {} could not be recorded: {}", name, e.getMessage());
             return exitCode == ExitCode.DONE ? Failures.exitCode(e) : exitCode;

@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import macrocast.domain.SeriesKey;
+import macrocast.store.AuditStore.Anchor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +54,13 @@ public final class Main {
                 .addSubcommand("bless", new BlessJob(environment, out))
                 .addSubcommand("score", new ScoreJob(environment, out))
                 .addSubcommand("publish", new PublishJob(environment, out))
+                .addSubcommand("reap", new ReapJob(environment, out))
+                .addSubcommand("audit", new AuditCommand(environment, out))
                 .addSubcommand("report", new ReportCommand(environment, out));
         line.setOut(new PrintWriter(out, true, UTF_8));
         line.registerConverter(SeriesKey.class, Main::seriesKey);
         line.registerConverter(Instant.class, Main::instant);
+        line.registerConverter(Anchor.class, Main::anchor);
         line.setDefaultValueProvider(new FromEnvironment(environment));
         line.setParameterExceptionHandler((e, given) -> wrongUsage(e, out));
         return line.execute(args);
@@ -89,6 +93,14 @@ public final class Main {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
             throw new TypeConversionException("A moment must read like 2025-12-31T00:00:00Z, was: " + text);
+        }
+    }
+
+    private static Anchor anchor(String text) {
+        try {
+            return Anchor.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,7 @@
 package macrocast.jobs;
 
 import java.io.PrintStream;
+import macrocast.store.Claim;
 import macrocast.store.ForecastRun;
 import macrocast.store.ForecastStore;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ final class PublishJob extends RunJob {
 
     @Override
     void work(Rooms rooms, ForecastRun run, RunSettings settings, Summary summary) {
-        ForecastStore.RunSummary published = rooms.forecasts().publish(run.runId());
+        Claim claim = rooms.forecasts().claim(run.runId(), rooms.jobRunId());
+        ForecastStore.RunSummary published = rooms.forecasts().publish(claim);
         summary.put("rows", published.rows()).put("already_published", published.alreadyPublished());
     }
 }

@@ -2,6 +2,7 @@ package macrocast.jobs;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import macrocast.backtest.Panel;
 import macrocast.backtest.SeriesHistory;
@@ -13,7 +14,9 @@ import macrocast.smile.AllMethods;
 import macrocast.store.BacktestStore;
 import macrocast.store.Database;
 import macrocast.store.ForecastStore;
+import macrocast.store.Lease;
 import macrocast.store.ObservationStore;
+import macrocast.store.Reaper;
 
 /** What a job works through: the store, the blob storage and the methods, opened when first needed. */
 final class Rooms implements AutoCloseable {
@@ -24,13 +27,17 @@ final class Rooms implements AutoCloseable {
     private final ObservationStore observations;
     private final ForecastStore forecasts;
     private final BacktestStore backtests;
+    private final Reaper reaper;
+    private final Lease lease;
     private final AtomicReference<BlobStore> blobs = new AtomicReference<>();
 
-    Rooms(JobEnvironment environment, Database database) {
+    Rooms(JobEnvironment environment, Database database, Lease lease) {
         this.environment = environment;
         this.observations = new ObservationStore(database);
         this.forecasts = new ForecastStore(database);
         this.backtests = new BacktestStore(database);
+        this.reaper = new Reaper(database);
+        this.lease = lease;
     }
 
     ObservationStore observations() {
@@ -43,6 +50,15 @@ final class Rooms implements AutoCloseable {
 
     BacktestStore backtests() {
         return backtests;
+    }
+
+    Reaper reaper() {
+        return reaper;
+    }
+
+    /** The start of the job that works here, as {@code job_run} knows it. */
+    UUID jobRunId() {
+        return lease.jobRunId();
     }
 
     BlobStore blobs() {

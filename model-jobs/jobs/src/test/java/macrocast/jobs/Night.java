@@ -133,7 +133,7 @@ final class Night implements AutoCloseable {
         }
         loads.stage(load.loadKey(), staged.iterator());
         loads.expect(load.loadKey(), sha256, rows.size(), 0);
-        loads.publish(load.loadKey());
+        loads.publish(load.claim());
     }
 
     /** A digest of every table but the diary of jobs. */

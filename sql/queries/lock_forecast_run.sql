@@ -1,4 +1,0 @@
-select run_id
-from forecast_run
-where run_id = :run_id
-for update

@@ -1,0 +1,1 @@
+select note_migrations() as noted

@@ -1,0 +1,3 @@
+select encode(hash, 'hex') as hash
+from audit_event
+where event_id = :event_id

@@ -1,0 +1,3 @@
+select token
+from forecast_run
+where run_id = :run_id and kind = 'own'

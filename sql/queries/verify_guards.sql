@@ -1,0 +1,68 @@
+-- What refuses change, and is missing or switched off.
+select
+    format('trigger/%s.%s.%s', pg_namespace.nspname, relation.relname, pg_trigger.tgname) as subject,
+    'it is switched off' as finding
+from pg_trigger
+inner join pg_class as relation on pg_trigger.tgrelid = relation.oid
+inner join pg_namespace on relation.relnamespace = pg_namespace.oid
+where
+    (pg_trigger.tgname like 'refuse\_%' or pg_trigger.tgname like 'note\_%')
+    and pg_trigger.tgenabled not in ('O', 'A')
+union all
+select
+    'chunk/' || pg_inherits.inhrelid::regclass as subject,
+    'it lacks the trigger refuse_truncate' as finding
+from pg_inherits
+where
+    pg_inherits.inhparent in ('macrocast.observation'::regclass, 'macrocast.forecast'::regclass)
+    and not exists (
+        select 1
+        from pg_trigger
+        where pg_trigger.tgrelid = pg_inherits.inhrelid and pg_trigger.tgname = 'refuse_truncate'
+    )
+union all
+select
+    'table/' || wanted.name as subject,
+    format('it lacks the trigger %s', wanted.trigger_name) as finding
+from (
+    select
+        names.name,
+        triggers.trigger_name
+    from unnest(
+            array[
+                'raw_payload', 'observation', 'vintage', 'quarantine', 'data_version', 'model_version', 'run_model',
+                'forecast', 'backtest_forecast', 'accuracy', 'blessing', 'audit_event', 'approval', 'quality_finding'
+            ]
+        ) as names (name)
+    cross join (values ('refuse_change'), ('refuse_truncate')) as triggers (trigger_name)
+    union all
+    values
+    ('load', 'refuse_change_of_published'),
+    ('load', 'note_load'),
+    ('forecast_run', 'refuse_change_of_published'),
+    ('forecast_run', 'note_run'),
+    ('observation', 'refuse_late_rows'),
+    ('vintage', 'refuse_late_rows'),
+    ('forecast', 'refuse_late_rows')
+) as wanted
+where not exists (
+        select 1
+        from pg_trigger
+        where pg_trigger.tgrelid = to_regclass('macrocast.' || wanted.name) and pg_trigger.tgname = wanted.trigger_name
+    )
+union all
+select
+    'event trigger/' || wanted.name as subject,
+    'it is missing or switched off; a superuser creates it by running migrate' as finding
+from unnest(array['macrocast_refuse_drop', 'macrocast_refuse_silence']) as wanted (name)
+where not exists (
+        select 1
+        from pg_event_trigger
+        where pg_event_trigger.evtname = wanted.name and pg_event_trigger.evtenabled in ('O', 'A')
+    )
+union all
+select
+    format('newest/%s/%s', series_id, period_start) as subject,
+    'the newest value is not what the history says' as finding
+from wrong_newest
+order by subject

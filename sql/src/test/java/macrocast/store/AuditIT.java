@@ -1,0 +1,170 @@
+package macrocast.store;
+
+import static macrocast.store.Loads.GDP;
+import static macrocast.store.Loads.gdp;
+import static macrocast.store.Loads.mpr;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import macrocast.domain.Rejected;
+import macrocast.store.AuditStore.Anchor;
+import macrocast.store.AuditStore.Finding;
+import macrocast.store.AuditStore.Verdict;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a superuser does behind the back of all triggers is found, and by which event. */
+class AuditIT {
+    private final TestDatabase test = TestDatabase.create();
+    private final AuditStore audit = new AuditStore(test.as("auditor"));
+    private long firstLoad;
+
+    @BeforeEach
+    void load() {
+        Loads loads = new Loads(test.as("loader"));
+        loads.load("a1", gdp("1980-Q1", "2020-06-30", 90.0), gdp("2020-Q1", "2020-06-30", 100.0));
+        firstLoad = test.number("select max(event_id) from macrocast.audit_event");
+        loads.load(
+                "a2",
+                gdp("2020-Q1", "2020-09-30", 101.0),
+                mpr(GDP, "2020-Q4", 0, "2020-09-30", 103.0),
+                new Rejected("gdpkp", "2020 Q9", "not a period", "line"));
+    }
+
+    @AfterEach
+    void drop() {
+        test.close();
+    }
+
+    @Test
+    void anUntouchedStoreHasNoFindings() {
+        Verdict verdict = audit.verify(Optional.empty());
+
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.head()).isPresent();
+        assertThat(audit.verify(verdict.head()).findings()).isEmpty();
+        assertThat(test.rows("select kind from macrocast.audit_event where subject not like 'script/%'"
+                        + " and subject not like 'role/%' and subject not like 'rule/%' order by event_id"))
+                .containsExactly(List.of("load published"), List.of("run published"), List.of("load published"));
+        assertThat(test.number("select count(*) from macrocast.audit_event where kind = 'migrated'"))
+                .isEqualTo(test.number("select count(*) from macrocast.flyway_schema_history"));
+        assertThat(test.rows("select subject from macrocast.audit_event where kind = 'password set'"))
+                .contains(List.of("role/macrocast_loader"));
+    }
+
+    @Test
+    void anEditedValueIsFound() {
+        asSuperuser("update macrocast.observation set value = 99 where known_at = '2020-06-30Z' and value = 100");
+
+        assertThat(findings()).containsExactly("observation: 2 rows, published were 2 with other content");
+        assertThat(audit.verify(Optional.empty()).firstBroken()).isEqualTo(OptionalLong.of(firstLoad));
+    }
+
+    @Test
+    void aDeletedRowIsFound() {
+        asSuperuser("delete from macrocast.quarantine");
+
+        assertThat(findings()).containsExactly("quarantine: 0 rows, published were 1");
+    }
+
+    @Test
+    void anAddedForecastIsFound() {
+        asSuperuser(
+                "insert into macrocast.forecast (series_id, method, measure, target_start, horizon, known_at, run_id,"
+                        + " origin, mean) select series_id, method, measure, '2021-01-01', 1, known_at, run_id, origin, 1"
+                        + " from macrocast.forecast");
+
+        assertThat(findings()).containsExactly("forecast: 2 rows, published were 1");
+    }
+
+    @Test
+    void aDroppedChunkIsFound() {
+        test.execute("select public.drop_chunks('macrocast.observation', older_than => date '1995-01-01')");
+
+        assertThat(findings()).contains("observation: 1 rows, published were 2");
+    }
+
+    @Test
+    void aTruncatedChunkIsFound() {
+        asSuperuser("truncate "
+                + test.rows("select show_chunks('macrocast.forecast')").get(0).get(0));
+
+        assertThat(findings()).containsExactly("forecast: 0 rows, published were 1");
+    }
+
+    @Test
+    void anEditedEventIsFound() {
+        asSuperuser("update macrocast.audit_event set actor = 'nobody' where event_id = " + firstLoad);
+
+        Verdict verdict = audit.verify(Optional.empty());
+        assertThat(verdict.firstBroken()).isEqualTo(OptionalLong.of(firstLoad));
+        assertThat(verdict.findings())
+                .extracting(Finding::message)
+                .containsExactly("it was edited: its hash does not fit its content");
+    }
+
+    @Test
+    void aRemovedEventIsFound() {
+        asSuperuser("delete from macrocast.audit_event where event_id = " + firstLoad);
+
+        Verdict verdict = audit.verify(Optional.empty());
+        assertThat(verdict.firstBroken()).isEqualTo(OptionalLong.of(firstLoad + 1));
+        assertThat(verdict.findings())
+                .extracting(Finding::message)
+                .containsExactly(
+                        "events " + firstLoad + " to " + firstLoad + " are missing before it",
+                        "it is published, but no event says so");
+    }
+
+    @Test
+    void aChainWrittenAnewIsFoundByWhatWasNotedElsewhere() {
+        Anchor noted = audit.verify(Optional.empty()).head().orElseThrow();
+        asSuperuser("""
+                update macrocast.audit_event set actor = 'nobody' where event_id = (select max(event_id) from
+                macrocast.audit_event);
+                update macrocast.audit_event
+                set hash = macrocast.event_hash(previous_hash, event_id, happened_at, actor, kind, subject, content)
+                where event_id = (select max(event_id) from macrocast.audit_event)
+                """);
+
+        assertThat(findings()).isEmpty();
+        assertThat(audit.verify(Optional.of(noted)).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("the chain was written anew"));
+    }
+
+    @Test
+    void aGuardThatIsSwitchedOffIsFound() {
+        test.execute("alter table macrocast.vintage disable trigger refuse_change");
+        test.execute("alter event trigger macrocast_refuse_drop disable");
+
+        assertThat(audit.verify(Optional.empty()).findings())
+                .extracting(Finding::subject)
+                .containsExactly("event trigger/macrocast_refuse_drop", "trigger/macrocast.vintage.refuse_change");
+    }
+
+    @Test
+    void nobodyWritesEventsByHand() {
+        for (String role : List.of("loader", "scorer", "auditor", "approver")) {
+            assertThatThrownBy(() -> new AnalystStore(test.as(role))
+                            .query("select macrocast.append_event('load published', 'load/x', '{}', 'me')"))
+                    .as(role)
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    /** With every trigger asleep, as nobody else can. */
+    private void asSuperuser(String sql) {
+        test.execute("set session_replication_role = replica; " + sql);
+    }
+
+    private List<String> findings() {
+        return audit.verify(Optional.empty()).findings().stream()
+                .map(Finding::message)
+                .toList();
+    }
+}

@@ -1,0 +1,230 @@
+package macrocast.store;
+
+import static macrocast.store.Loads.GDP;
+import static macrocast.store.Loads.UNEMPLOYMENT;
+import static macrocast.store.Loads.gdp;
+import static macrocast.store.Loads.moment;
+import static macrocast.store.Loads.observation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import macrocast.domain.Observation;
+import macrocast.domain.Period;
+import macrocast.domain.Rejected;
+import macrocast.domain.SeriesAttributes;
+import macrocast.domain.SourceRow;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rules of quality: what they refuse, hold and let through, and what a person's word does. */
+class QualityIT {
+    private static final Period FIRST = Period.parse("2000-Q1");
+
+    private final TestDatabase test = TestDatabase.create();
+    private final Loads loads = new Loads(test.as("loader"));
+
+    @AfterEach
+    void drop() {
+        test.close();
+    }
+
+    @Test
+    void aValueOutsideItsRangeIsQuarantinedWithTheReason() {
+        LoadSummary summary = loads.load(
+                "a1",
+                observation(UNEMPLOYMENT, "2020-Q1", "2020-06-30", 0.04),
+                observation(UNEMPLOYMENT, "2020-Q2", "2020-09-30", 4.1));
+
+        assertThat(summary.quarantined()).isEqualTo(1);
+        assertThat(test.rows("select reason, raw_text from macrocast.quarantine"))
+                .containsExactly(List.of("4.1 lies outside 0 to 1", "unemp 2020-04-01 2020-09-30 00:00:00+00 4.1"));
+    }
+
+    @Test
+    void aValueFromTheFutureIsQuarantined() {
+        assertThat(loads.load(
+                                "a1",
+                                gdp("2020-Q3", "2020-06-30", 1.0), // the quarter after the current one
+                                gdp("2020-Q4", "2020-06-30", 1.0))
+                        .quarantined())
+                .isEqualTo(1);
+        assertThat(test.rows("select reason from macrocast.quarantine"))
+                .containsExactly(List.of("known at 2020-06-30 00:00:00, before the period began"));
+    }
+
+    @Test
+    void aRevisionOutOfProportionHoldsTheLoadUntilItIsApproved() {
+        history();
+        List<Observation> strange = List.of(gdp("2000-Q1", "2010-03-31", 200.0), gdp("2010-Q1", "2010-03-31", 100.0));
+
+        assertHeld(() -> loads.load("b1", strange), "revision boe/gdpkp 2000-Q1 revised from");
+        assertThat(newest("2000-Q1")).isEqualTo(103.0);
+        assertThat(test.rows("select status, load_id from api.load where status <> 'published'"))
+                .containsExactly(nullable("held", null));
+        assertHeld(() -> loads.open("b1"), "select api.approve_load");
+        assertThat(new Reaper(test.as("loader")).reap().stagedRows()).isZero();
+
+        String key = String.valueOf(test.rows("select load_key from api.load where status = 'held'")
+                .get(0)
+                .get(0));
+        assertThat(decide("approve_load", key)).isEqualTo("published as load 5, 2 rows written");
+        assertThat(newest("2000-Q1")).isEqualTo(200.0);
+        assertThat(loads.open("b1").published()).map(LoadSummary::loadId).contains(5L);
+        assertThat(test.rows("select actor, kind, content->>'reason' from macrocast.audit_event where subject = 'load/"
+                        + key + "' order by event_id"))
+                .containsExactly(
+                        nullable("macrocast_loader", "load held", null),
+                        nullable("Ms Smith", "load decided", "seen with the source"),
+                        nullable("macrocast_approver", "load published", null));
+        assertThat(new AuditStore(test.as("auditor")).verify(Optional.empty()).findings())
+                .isEmpty();
+    }
+
+    @Test
+    void aRebasingIsNoRevision() {
+        history();
+        loads.store().describe(new SeriesAttributes(GDP, moment("2010-03-31"), "GDP", "GBP million", "2005"));
+
+        assertThat(loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)).written())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRejectedLoadStaysRejected() {
+        history();
+        assertHeld(() -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)), "revision");
+        String key = loads.open("a1").loadKey().toString();
+        assertThatThrownBy(() -> decide("approve_load", key))
+                .hasMessageContaining("is published, only a held one can be approved");
+
+        String held = String.valueOf(test.rows("select load_key from api.load where status = 'held'")
+                .get(0)
+                .get(0));
+        assertThat(decide("reject_load", held)).isEqualTo("rejected");
+        assertThatThrownBy(() -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)))
+                .hasMessageContaining("is rejected: rejected by Ms Smith: seen with the source");
+        assertThat(newest("2000-Q1")).isEqualTo(103.0);
+        assertThat(test.number("select count(*) from macrocast.stage")).isZero();
+    }
+
+    @Test
+    void onlyAnApproverDecides() {
+        history();
+        assertHeld(() -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)), "revision");
+        for (String role : List.of("loader", "analyst", "scorer", "auditor")) {
+            assertThatThrownBy(
+                            () -> new AnalystStore(test.as(role))
+                                    .query(
+                                            "select api.approve_load(load_key, 'me', 'why') from api.load where status = 'held'"))
+                    .as(role)
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void aSeriesThatLosesManyValuesHoldsTheLoad() {
+        history();
+        List<Observation> lost = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            lost.add(gdp(FIRST.plus(i).toString(), "2010-03-31", i < 15 ? null : 103.0 + i));
+        }
+
+        assertHeld(() -> loads.load("b1", lost), "withdrawn-share boe/gdpkp 15 of 40 known periods withdrawn");
+    }
+
+    @Test
+    void aLoadOfMostlyBadRowsIsHeld() {
+        List<SourceRow> rows = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            rows.add(
+                    i < 20
+                            ? new Rejected(null, null, "not a line", "?")
+                            : gdp(FIRST.plus(i % 40).toString(), (2010 + i / 40) + "-06-30", 1.0 + i));
+        }
+
+        assertHeld(() -> loads.load("b1", rows), "quarantined-share 20 of 120 rows quarantined");
+    }
+
+    @Test
+    void theRuleNearestToASeriesCounts() {
+        history();
+        test.execute("insert into macrocast.quality_rule (kind, source, series, action, limit_value, min_count,"
+                + " description) values ('revision', 'boe', 'gdpkp', 'note', 5, 20, 'x')");
+
+        assertThat(loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)).written())
+                .isEqualTo(1);
+        assertThat(test.rows("select rule_key, message from api.quality_finding"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get(0)).isEqualTo("revision:boe/gdpkp"));
+        assertThat(test.rows("select kind, actor from macrocast.audit_event where subject = 'rule/revision:boe/gdpkp'"))
+                .containsExactly(List.of("rule added", "postgres"));
+    }
+
+    @Test
+    void aHeldLoadWhoseRowsACrashTookIsLoadedAgain() {
+        history();
+        Observation strange = gdp("2000-Q1", "2010-03-31", 200.0);
+        assertHeld(() -> loads.load("b1", strange), "revision");
+        test.execute("truncate macrocast.stage");
+        String key = String.valueOf(test.rows("select load_key from api.load where status = 'held'")
+                .get(0)
+                .get(0));
+
+        assertThatThrownBy(() -> decide("approve_load", key)).hasMessageContaining("b1.csv has 0 rows");
+        assertHeld(() -> loads.load("b1", strange), "revision");
+        assertThat(decide("approve_load", key)).startsWith("published as load");
+    }
+
+    /** Four vintages of forty quarters; each adds 1 to every value, a revision of up to a hundredth. */
+    private void history() {
+        for (int vintage = 0; vintage < 4; vintage++) {
+            List<Observation> rows = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                rows.add(gdp(
+                        FIRST.plus(i).toString(),
+                        "2010-0" + (vintage < 3 ? 1 : 2) + "-1" + vintage,
+                        100.0 + vintage + i));
+            }
+            loads.load("a" + vintage, rows);
+        }
+    }
+
+    private double newest(String period) {
+        return Double.parseDouble(
+                String.valueOf(test.rows("select value from api.observation_latest where period = '" + period + "'")
+                        .get(0)
+                        .get(0)));
+    }
+
+    private String decide(String function, String key) {
+        Database approver = test.as("approver");
+        return approver.inTransaction(connection -> {
+            try (var statement = connection.createStatement();
+                    var result = statement.executeQuery(
+                            "select api." + function + "('" + key + "', 'Ms Smith', 'seen with the source')")) {
+                result.next();
+                return result.getString(1);
+            }
+        });
+    }
+
+    private static void assertHeld(ThrowingCallable load, String why) {
+        assertThatThrownBy(load)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.HELD))
+                .hasMessageContaining(why);
+    }
+
+    private static List<@Nullable String> nullable(@Nullable String... values) {
+        List<@Nullable String> list = new ArrayList<>();
+        for (String value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+}

@@ -1,0 +1,236 @@
+-- What the rules find in the judged rows, by series; a finding whose rule says so holds the load.
+create or replace function check_load(wanted uuid, fencing_token bigint) returns text
+language plpgsql
+set search_path = macrocast, public, pg_temp
+as $$
+declare
+    complaint text;
+begin
+    insert into quality_finding (load_key, token, rule_key, series_id, measured, limit_value, message)
+    with established as (
+        -- Rules by a series' own history have nothing to say of its first load, whatever number of vintages it brings.
+        select distinct vintage.series_id
+        from vintage
+        where vintage.series_id in (select change.series_id from pg_temp.change)
+    ),
+
+    changed as (
+        -- Values known before that are others now; a change of unit or base in between makes it no revision.
+        select
+            change.series_id,
+            change.period_start,
+            change.value,
+            change.value_before,
+            revision_size(change.value_before, change.value, series.transform) as size
+        from pg_temp.change
+        inner join established on change.series_id = established.series_id
+        inner join series on change.series_id = series.series_id
+        where
+            change.value_before is not null
+            and not change.is_restored
+            and not exists (
+                select
+                from series_rebasing as rebasing
+                where
+                    rebasing.series_id = change.series_id
+                    and rebasing.known_at > change.known_at_before
+                    and rebasing.known_at <= change.known_at
+            )
+    ),
+
+    revised as (
+        select distinct on (changed.series_id)
+            changed.series_id,
+            changed.period_start,
+            changed.value,
+            changed.value_before,
+            changed.size
+        from changed
+        where changed.value is not null
+        order by changed.series_id asc, changed.size desc, changed.period_start asc
+    ),
+
+    past as (
+        select
+            sequence.series_id,
+            count(*) as revisions,
+            max(revision_size(sequence.value_before, sequence.value, series.transform)) as greatest
+        from (
+            select
+                observation.series_id,
+                observation.known_at,
+                observation.value,
+                lag(observation.value) over time_line as value_before,
+                lag(observation.known_at) over time_line as known_at_before
+            from observation
+            where observation.series_id in (select revised.series_id from revised)
+            window
+                time_line as (
+                    partition by observation.series_id, observation.period_start order by observation.known_at
+                )
+        ) as sequence
+        inner join series on sequence.series_id = series.series_id
+        where
+            sequence.value is not null
+            and sequence.value_before is not null
+            and not exists (
+                select
+                from series_rebasing as rebasing
+                where
+                    rebasing.series_id = sequence.series_id
+                    and rebasing.known_at > sequence.known_at_before
+                    and rebasing.known_at <= sequence.known_at
+            )
+        group by sequence.series_id
+    ),
+
+    stated as (
+        -- Of the periods that had a value before: how many are stated again, how many with another value or none.
+        select
+            again.series_id,
+            again.row_count + moved.row_count as row_count,
+            moved.revised,
+            moved.withdrawn
+        from (
+            select
+                changed.series_id,
+                count(*) as row_count,
+                count(changed.value) as revised,
+                count(*) - count(changed.value) as withdrawn
+            from changed
+            group by changed.series_id
+        ) as moved
+        inner join (
+            select
+                judged.series_id,
+                count(*) filter (where change.series_id is null) as row_count
+            from pg_temp.judged
+            inner join established on judged.series_id = established.series_id
+            left join pg_temp.change
+                on
+                    judged.series_id = change.series_id
+                    and judged.period_start = change.period_start
+                    and judged.known_at = change.known_at
+                    and not change.is_restored
+            where judged.kind = 'observation' and judged.reason is null and not judged.is_repeated
+            group by judged.series_id
+        ) as again on moved.series_id = again.series_id
+    ),
+
+    latest as (
+        select
+            judged.series_id,
+            max(judged.period_start) filter (where judged.value is not null) as period_start,
+            max(judged.known_at) as known_at
+        from pg_temp.judged
+        where judged.kind = 'observation' and judged.reason is null and not judged.is_repeated
+        group by judged.series_id
+    ),
+
+    tally as (
+        select
+            count(*) as row_count,
+            count(*) filter (where judged.reason is not null) as quarantined
+        from pg_temp.judged
+    ),
+
+    finding as (
+        select
+            rule.rule_key,
+            rule.series_id,
+            revised.size / nullif(past.greatest, 0) as measured,
+            rule.limit_value,
+            format(
+                '%s revised from %s to %s, %s times its greatest of %s revisions',
+                period_label(revised.period_start, rule.frequency), revised.value_before, revised.value,
+                round((revised.size / past.greatest)::numeric, 1), past.revisions
+            ) as message
+        from revised
+        inner join past on revised.series_id = past.series_id
+        inner join rule_of_series as rule on revised.series_id = rule.series_id and rule.kind = 'revision'
+        where past.revisions >= rule.min_count and past.greatest > 0 and revised.size > rule.limit_value * past.greatest
+        union all
+        select
+            rule.rule_key,
+            rule.series_id,
+            stated.revised::double precision / stated.row_count,
+            rule.limit_value,
+            format('%s of %s known periods revised', stated.revised, stated.row_count)
+        from stated
+        inner join rule_of_series as rule on stated.series_id = rule.series_id and rule.kind = 'revised-share'
+        where stated.row_count >= rule.min_count and stated.revised > rule.limit_value * stated.row_count
+        union all
+        select
+            rule.rule_key,
+            rule.series_id,
+            stated.withdrawn::double precision / stated.row_count,
+            rule.limit_value,
+            format('%s of %s known periods withdrawn', stated.withdrawn, stated.row_count)
+        from stated
+        inner join rule_of_series as rule on stated.series_id = rule.series_id and rule.kind = 'withdrawn-share'
+        where stated.row_count >= rule.min_count and stated.withdrawn > rule.limit_value * stated.row_count
+        union all
+        select
+            rule.rule_key,
+            rule.series_id,
+            age.periods,
+            rule.limit_value,
+            format(
+                'ends with %s, %s periods before it was stated', period_label(last.period_start, rule.frequency),
+                age.periods
+            )
+        from latest
+        inner join rule_of_series as rule on latest.series_id = rule.series_id and rule.kind = 'staleness'
+        cross join lateral (
+            select greatest(latest.period_start, max(newest.period_start)) as period_start
+            from observation_newest as newest
+            where newest.series_id = latest.series_id and newest.value is not null
+        ) as last
+        cross join lateral (
+            select periods_between(
+                last.period_start, period_containing(latest.known_at, rule.frequency), rule.frequency
+            ) as periods
+        ) as age
+        where age.periods > rule.limit_value
+        union all
+        select
+            rule.rule_key,
+            null,
+            tally.quarantined::double precision / tally.row_count,
+            rule.limit_value,
+            format('%s of %s rows quarantined', tally.quarantined, tally.row_count)
+        from tally
+        inner join load on load.load_key = wanted
+        inner join rule_of_source as rule on load.source_id = rule.source_id and rule.kind = 'quarantined-share'
+        where tally.row_count >= rule.min_count and tally.quarantined > rule.limit_value * tally.row_count
+    )
+
+    select
+        wanted,
+        fencing_token,
+        finding.rule_key,
+        finding.series_id,
+        finding.measured,
+        finding.limit_value,
+        finding.message
+    from finding
+    on conflict do nothing;
+
+    select string_agg(
+        concat_ws(' ', rule.rule_key, source.code || '/' || series.code, finding.message), '; '
+        order by rule.rule_key, series.code
+    )
+    into complaint
+    from quality_finding as finding
+    inner join quality_rule as rule on finding.rule_key = rule.rule_key
+    left join series on finding.series_id = series.series_id
+    left join source on series.source_id = source.source_id
+    where finding.load_key = wanted and finding.token = fencing_token and rule.action = 'hold';
+    return complaint;
+end
+$$;
+
+comment on function check_load is
+'Notes what the rules of quality find in a judged load; says why it must be held, or null.';
+
+revoke execute on function check_load from public;

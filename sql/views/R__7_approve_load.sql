@@ -1,0 +1,55 @@
+-- A person's word on a held load. Approving publishes it in the same transaction; only then it counts as known by us.
+create or replace function api.approve_load(load_key uuid, actor text, reason text) returns text
+language plpgsql security definer
+set search_path = macrocast, public, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+    state text;
+    token bigint;
+begin
+    select locked.state, locked.current_token into state, token from lock_load(load_key) as locked;
+    if state is distinct from 'held' then
+        raise exception 'Load % is %, only a held one can be approved', load_key, coalesce(state, 'not known')
+            using errcode = 'invalid_parameter_value';
+    end if;
+    insert into approval (load_key, decision, actor, reason) values (load_key, 'approved', actor, reason);
+    perform publish('load', load_key, token, true);
+    return (
+        select format('published as load %s, %s rows written', load.load_id, load.rows_written)
+        from load
+        where load.load_key = approve_load.load_key
+    );
+end
+$$;
+
+comment on function api.approve_load is
+'Publishes a held load: its key (api.load), who decides and why. Says as which load it counts from now on.';
+
+create or replace function api.reject_load(load_key uuid, actor text, reason text) returns text
+language plpgsql security definer
+set search_path = macrocast, public, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+    state text;
+begin
+    select locked.state into state from lock_load(load_key) as locked;
+    if state is distinct from 'held' then
+        raise exception 'Load % is %, only a held one can be rejected', load_key, coalesce(state, 'not known')
+            using errcode = 'invalid_parameter_value';
+    end if;
+    insert into approval (load_key, decision, actor, reason) values (load_key, 'rejected', actor, reason);
+    update load
+    set status = 'rejected', message = format('rejected by %s: %s', actor, reason)
+    where load.load_key = reject_load.load_key;
+    delete from stage where stage.load_key = reject_load.load_key;
+    return 'rejected';
+end
+$$;
+
+comment on function api.reject_load is
+'Gives a held load up for good: its key (api.load), who decides and why. The same payloads stay rejected.';
+
+revoke execute on function api.approve_load, api.reject_load from public;
+grant execute on function api.approve_load, api.reject_load to macrocast_approver;
