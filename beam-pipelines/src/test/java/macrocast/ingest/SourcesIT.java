@@ -166,7 +166,7 @@ class SourcesIT {
         return withVintage ? row.get("realtime_start").asText() + " " + value : value;
     }
 
-    /** A year in which columns are renamed, in two orders; all 64 vintages are loaded by make bench ONLY=night. */
+    /** A year in which columns are renamed, in two orders. */
     @Test
     void vintagesOfFredMdInAnyOrderGiveTheSameAnswersAndTheCountedChanges() throws IOException {
         Path recorded = Fixtures.recorded().resolve("fredmd/vintages");
