@@ -25,7 +25,7 @@ from macrocast.jobs import OWNER, model_job
 )
 def housekeeping() -> None:
     reap = model_job("reap", role="loader")
-    audit = model_job("audit verify", task_id="audit_verify", role="auditor")
+    audit = model_job("audit", subcommand="verify", task_id="audit_verify", role="auditor")
 
     reap >> audit
 

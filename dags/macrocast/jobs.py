@@ -60,6 +60,7 @@ class JobOperator(ResumableJobMixin, BaseOperator):
     task that is killed takes its container along. A container that ended is removed, whatever its end.
 
     :param job: what the log and messages call it, and the first argument to the image
+    :param subcommand: the second argument, of a command that has several such as `audit`
     :param image: which image, `jobs` or `ingest`; `macrocast/<image>` unless MACROCAST_<IMAGE>_IMAGE says otherwise
     :param role: database role, whose password is the secret `macrocast_<role>_password`
     :param options: option to value; one whose value renders empty is left out
@@ -81,6 +82,7 @@ class JobOperator(ResumableJobMixin, BaseOperator):
         job: str,
         image: str,
         role: str,
+        subcommand: str = "",
         options: Mapping[str, str] | None = None,
         flags: Mapping[str, str] | None = None,
         series: Sequence[str] = (),
@@ -92,6 +94,7 @@ class JobOperator(ResumableJobMixin, BaseOperator):
     ) -> None:
         super().__init__(**kwargs)
         self.job = job
+        self.subcommand = subcommand
         self.image = image
         self.role = role
         self.options = dict(options or {})
@@ -169,7 +172,7 @@ class JobOperator(ResumableJobMixin, BaseOperator):
         options = [f"{option}={value}" for option, value in self.options.items() if value]
         flags = [flag for flag, value in self.flags.items() if value == "True"]
         series = [f"--series={','.join(self.series)}"] if self.series else []
-        return [*self.job.split(), *options, *series, *flags]
+        return [self.job, *filter(None, [self.subcommand]), *options, *series, *flags]
 
     def _finish(self, name: str, context: "Context") -> dict[str, Any]:
         self._container = name
