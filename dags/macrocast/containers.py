@@ -120,7 +120,14 @@ class Engine:
     def remove(self, name: str) -> None:
         """Kill and remove; a container that is gone is fine."""
         with contextlib.suppress(NotFound):
-            self._client.containers.get(name).remove(force=True)
+            container = self._client.containers.get(name)
+            try:
+                container.remove(force=True)
+            except APIError as e:
+                if e.status_code != HTTPStatus.CONFLICT:
+                    raise
+                # Somebody else is removing it at this moment.
+                container.wait(condition="removed")
 
 
 @contextlib.contextmanager
