@@ -150,8 +150,8 @@ def test_a_rerun_of_everything_changes_nothing(airflow: Airflow, database: Datab
 def test_a_corrupted_file_fails_by_name_and_changes_nothing(
     airflow: Airflow, database: Database, landing: Landing, present: Present
 ):
-    """What arrived and why it was refused is kept (load, load_payload, raw_payload); no other table changes."""
-    diary = {"load", "load_payload", "raw_payload"}
+    """What arrived and why it was refused is kept (load and its payloads, audit_event); no other table changes."""
+    diary = {"audit_event", "load", "load_payload", "raw_payload"}
     before = database.contents()
 
     run_id = airflow.trigger("ingest_boe", input=landing.corrupted())
