@@ -30,8 +30,8 @@ class QuantileTrackerTest {
     }
 
     @Test
-    void aMissWidensByTheRateTimesTheLargestScoreAndAHitNarrows() {
-        assertThat(reach(List.of(past(0, 3)), 1)).isCloseTo(NORMAL + 0.1 * 3 * 0.8, within(1e-12));
+    void aMissWidensByATenthOfTheReachLessWhatAHitNarrows() {
+        assertThat(reach(List.of(past(0, 3)), 1)).isCloseTo(NORMAL + 0.1 * NORMAL * 0.8, within(1e-12));
         assertThat(reach(List.of(past(0, 0.5)), 1)).isCloseTo(NORMAL - 0.1 * NORMAL * 0.2, within(1e-12));
     }
 
@@ -40,10 +40,21 @@ class QuantileTrackerTest {
         // Four steps ahead: when the second forecast is made a quarter later, the first miss is not known, so a score
         // of 1.5 misses.
         double four = reach(List.of(past(0, 3), past(1, 1.5)), 4);
-        assertThat(four).isCloseTo(NORMAL + 2 * 0.1 * 3 * 0.8, within(1e-12));
-        // One step ahead it is known, and 1.5 is a hit.
-        double one = reach(List.of(past(0, 3), past(1, 1.5)), 1);
-        assertThat(one).isCloseTo(NORMAL + 0.1 * 3 * 0.8 - 0.1 * 3 * 0.2, within(1e-12));
+        assertThat(four).isCloseTo(NORMAL + 2 * 0.1 * NORMAL * 0.8, within(1e-12));
+        // One step ahead it is known, and 1.35 is a hit.
+        double one = reach(List.of(past(0, 3), past(1, 1.35)), 1);
+        assertThat(one).isCloseTo(NORMAL + 0.1 * NORMAL * 0.8 - 0.1 * NORMAL * 0.2, within(1e-12));
+    }
+
+    @Test
+    void oneCrisisMakesNoLaterMissCostMore() {
+        List<PastError> calm = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            calm.add(past(i, i % 5 == 0 ? 2 : 1));
+        }
+        List<PastError> crisis = new ArrayList<>(calm);
+        crisis.set(20, past(20, 100));
+        assertThat(reach(crisis, 1)).isCloseTo(reach(calm, 1), within(0.2));
     }
 
     @Test
