@@ -26,7 +26,7 @@ class QueryTest {
 
     @Test
     void castsAreNoParameters() {
-        assertThat(Query.named("publish_collect_rows").text()).contains("delivered.period_start::text");
+        assertThat(Query.named("read_forecast_run").text()).contains("forecast_run.settings::text");
     }
 
     @Test
