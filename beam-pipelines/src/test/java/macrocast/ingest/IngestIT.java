@@ -25,6 +25,7 @@ import macrocast.store.LoadRequest;
 import macrocast.store.LoadStore;
 import macrocast.store.LoadSummary;
 import macrocast.store.StageRow;
+import macrocast.store.StoreException;
 import macrocast.store.TestDatabase;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -196,13 +197,15 @@ class IngestIT {
         assertThat(summary().get("read").asLong()).isEqualTo(5);
     }
 
+    /** Whoever opens a load last has it in hand; the other comes too late and finds it published when tried again. */
     @Test
     void twoRunsAtOnceLoadOnce() throws Exception {
         land("fer_outturns.parquet", outturns().bytes());
         land("fer_forecasts.parquet", forecasts().bytes());
-        List<LoadSummary> both = Stream.of(1, 2).map(run -> CompletableFuture.supplyAsync(this::load)).toList().stream()
-                .map(CompletableFuture::join)
-                .toList();
+        List<LoadSummary> both =
+                Stream.of(1, 2).map(run -> CompletableFuture.supplyAsync(this::loadWithRetries)).toList().stream()
+                        .map(CompletableFuture::join)
+                        .toList();
         assertThat(both).extracting(LoadSummary::loadId).containsOnly(1L);
         assertThat(both).extracting(LoadSummary::written).containsOnly(6L);
         assertThat(both).extracting(LoadSummary::alreadyPublished).containsExactlyInAnyOrder(false, true);
@@ -239,6 +242,19 @@ class IngestIT {
         assertThat(summary().get("written").asLong()).isEqualTo(4);
         assertThat(database.number("select count(*) from macrocast.observation"))
                 .isEqualTo(4);
+    }
+
+    /** As a task of Airflow does. */
+    private LoadSummary loadWithRetries() {
+        while (true) {
+            try {
+                return load();
+            } catch (StoreException e) {
+                if (e.kind() != StoreException.Kind.TRY_AGAIN) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private LoadSummary load() {
