@@ -89,6 +89,20 @@ class AuditIT {
     }
 
     @Test
+    void aRowThatItsOwnerPutsStraightIntoAChunkIsFound() {
+        String chunk = String.valueOf(test.rows("select show_chunks('macrocast.observation') order by 1 desc")
+                .get(0)
+                .get(0));
+        test.execute("set role macrocast_owner; insert into " + chunk
+                + " select series_id, '2020-04-01', known_at, 1, load_id from " + chunk
+                + " where known_at = '2020-06-30Z'");
+
+        assertThat(findings())
+                .containsExactly(
+                        "observation: 3 rows, published were 2", "the newest value is not what the history says");
+    }
+
+    @Test
     void aTruncatedChunkIsFound() {
         asSuperuser("truncate "
                 + test.rows("select show_chunks('macrocast.forecast')").get(0).get(0));
