@@ -6,7 +6,10 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.time.Instant;
 import java.util.stream.Stream;
 import macrocast.ingest.bls.BlsIngest;
+import macrocast.ingest.boe.BoeFile;
+import macrocast.ingest.boe.BoeIngest;
 import macrocast.ingest.dbnomics.DbnomicsIngest;
+import macrocast.ingest.filedrop.FileDropIngest;
 import macrocast.ingest.fred.FredIngest;
 import macrocast.ingest.fredmd.FredMdIngest;
 import macrocast.ingest.gdpnow.GdpNowIngest;
@@ -16,6 +19,7 @@ import macrocast.ingest.ons.OnsIngest;
 import macrocast.ingest.philadelphia.PhiladelphiaIngest;
 import macrocast.ingest.spf.SpfIngest;
 import macrocast.ingest.treasury.TreasuryIngest;
+import macrocast.ingest.worldbank.WorldBankIngest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * damage of {@link HardToFoolTest}.
  */
 class ParsersFuzz {
+    private static final long MILLION = 1_000_000;
     private static final Instant FIRST_SEEN = Instant.parse("2024-12-01T08:00:00Z");
     private static final RowParser BLS = new BlsIngest().parser(FIRST_SEEN);
     private static final RowParser DBNOMICS = new DbnomicsIngest().parser(FIRST_SEEN);
@@ -39,8 +44,18 @@ class ParsersFuzz {
     private static final RowParser IADB = new IadbIngest().parser(FIRST_SEEN);
     private static final RowParser TREASURY = new TreasuryIngest().parser(FIRST_SEEN);
 
+    private static final RowParser WORLD_BANK = new WorldBankIngest().parser(FIRST_SEEN);
+    private static final RowParser BOE = new BoeIngest().parser(FIRST_SEEN);
+    private static final RowParser FILE_DROP = FileDropIngest.by(
+                    new Body("mapping.yaml", "text/yaml", Fixtures.read("file_drop/mapping.yaml")))
+            .parser(FIRST_SEEN);
+
     private static Stream<Arguments> seed(String fixture) {
-        return Stream.of(Arguments.of((Object) Fixtures.read(fixture)));
+        return seed(Fixtures.read(fixture));
+    }
+
+    private static Stream<Arguments> seed(byte[] body) {
+        return Stream.of(Arguments.of((Object) body));
     }
 
     private static void check(RowParser parser, String name, byte[] body) {
@@ -56,7 +71,7 @@ class ParsersFuzz {
     }
 
     @MethodSource("blsSeed")
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void bls(byte[] body) {
         check(BLS, "bls/answer.json", body);
     }
@@ -66,7 +81,7 @@ class ParsersFuzz {
     }
 
     @MethodSource("dbnomicsSeed")
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void dbnomics(byte[] body) {
         check(DBNOMICS, "dbnomics/answer.json", body);
     }
@@ -76,7 +91,7 @@ class ParsersFuzz {
     }
 
     @MethodSource("fredSeed")
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void fred(byte[] body) {
         check(FRED, "fred/series_observations_GDP.json", body);
     }
@@ -86,7 +101,7 @@ class ParsersFuzz {
     }
 
     @MethodSource("onsSeed")
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void ons(byte[] body) {
         check(ONS, "ons/L55O.json", body);
     }
@@ -96,7 +111,7 @@ class ParsersFuzz {
     }
 
     @MethodSource("panelSeed")
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void panel(byte[] body) {
         check(PANEL, "fred_md/2015-01.csv", body);
     }
@@ -106,7 +121,7 @@ class ParsersFuzz {
     }
 
     @MethodSource("matrixSeed")
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void matrix(byte[] body) {
         check(MATRIX, "philadelphia_fed/M2.csv", body);
     }
@@ -116,7 +131,7 @@ class ParsersFuzz {
     }
 
     @MethodSource("greenbookSeed")
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void greenbook(byte[] body) {
         check(GREENBOOK, "greenbook/gRGDP.csv", body);
     }
@@ -126,7 +141,7 @@ class ParsersFuzz {
     }
 
     @MethodSource("spfSeed")
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void spf(byte[] body) {
         check(SPF, "spf/RGDP.csv", body);
     }
@@ -136,7 +151,7 @@ class ParsersFuzz {
     }
 
     @MethodSource("gdpnowSeed")
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void gdpnow(byte[] body) {
         check(GDPNOW, "gdpnow/gdpnow.csv", body);
     }
@@ -146,7 +161,7 @@ class ParsersFuzz {
     }
 
     @MethodSource("iadbSeed")
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void iadb(byte[] body) {
         check(IADB, "boe_iadb/LPMVWYR.xml", body);
     }
@@ -156,8 +171,42 @@ class ParsersFuzz {
     }
 
     @MethodSource("treasurySeed")
-    @FuzzTest(maxDuration = "30m")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void treasury(byte[] body) {
         check(TREASURY, "us_treasury/feed.xml", body);
+    }
+
+    static Stream<Arguments> worldBankSeed() {
+        return seed("world_bank/page.json");
+    }
+
+    @MethodSource("worldBankSeed")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
+    void worldBank(byte[] body) {
+        check(WORLD_BANK, "world_bank/page.json", body);
+    }
+
+    static Stream<Arguments> fileDropSeed() {
+        return seed("file_drop/table.csv");
+    }
+
+    @MethodSource("fileDropSeed")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
+    void fileDrop(byte[] body) {
+        check(FILE_DROP, "file_drop/table.csv", body);
+    }
+
+    static Stream<Arguments> boeSeed() {
+        return seed(BoeFile.empty()
+                .row(row -> BoeFile.row(row, "2025-09-30", "2025-12-31", "unemp", "ons", -1, 0.0487))
+                .row(row -> BoeFile.row(row, "2025-12-31", "2025-12-31", "unemp", "mpr", 0, 0.05)
+                        .append("metric", "levels"))
+                .bytes());
+    }
+
+    @MethodSource("boeSeed")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
+    void boe(byte[] body) {
+        check(BOE, "fer_outturns.parquet", body);
     }
 }
