@@ -117,6 +117,38 @@ begin
         ) as again on moved.series_id = again.series_id
     ),
 
+    first_vintage as (
+        -- The vintages of a series' first load: how many periods had a value before each, and which comes next.
+        select
+            series_id,
+            known_at,
+            lead(known_at) over by_series as next_known_at,
+            sum(count(value) - count(value_before)) over by_series - count(value) + count(value_before) as row_count
+        from pg_temp.change
+        where series_id not in (select established.series_id from established)
+        group by series_id, known_at
+        window by_series as (partition by series_id order by known_at)
+    ),
+
+    gap as (
+        -- That load has its own history to be held against: values that a vintage lacks and the next one has again.
+        select
+            lost.series_id,
+            lost.known_at,
+            first_vintage.next_known_at,
+            first_vintage.row_count,
+            count(*) as withdrawn
+        from pg_temp.change as lost
+        inner join first_vintage on lost.series_id = first_vintage.series_id and lost.known_at = first_vintage.known_at
+        inner join pg_temp.change as back
+            on
+                lost.series_id = back.series_id
+                and lost.period_start = back.period_start
+                and first_vintage.next_known_at = back.known_at
+        where lost.value is null and back.value is not null
+        group by lost.series_id, lost.known_at, first_vintage.next_known_at, first_vintage.row_count
+    ),
+
     latest as (
         select
             judged.series_id,
@@ -169,6 +201,22 @@ begin
         from stated
         inner join rule_of_series as rule on stated.series_id = rule.series_id and rule.kind = 'withdrawn-share'
         where stated.row_count >= rule.min_count and stated.withdrawn > rule.limit_value * stated.row_count
+        union all
+        (
+            select distinct on (rule.series_id)
+                rule.rule_key,
+                rule.series_id,
+                gap.withdrawn::double precision / gap.row_count,
+                rule.limit_value,
+                format(
+                    '%s of %s known periods withdrawn on %s and stated again on %s', gap.withdrawn, gap.row_count,
+                    (gap.known_at at time zone 'UTC')::date, (gap.next_known_at at time zone 'UTC')::date
+                )
+            from gap
+            inner join rule_of_series as rule on gap.series_id = rule.series_id and rule.kind = 'withdrawn-share'
+            where gap.row_count >= rule.min_count and gap.withdrawn > rule.limit_value * gap.row_count
+            order by rule.series_id asc, gap.known_at asc
+        )
         union all
         select
             rule.rule_key,

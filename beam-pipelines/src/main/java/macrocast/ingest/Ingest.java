@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,6 +21,7 @@ import macrocast.store.LoadStore;
 import macrocast.store.LoadStore.Load;
 import macrocast.store.LoadSummary;
 import macrocast.store.Payload;
+import macrocast.store.StoreException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult.State;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -114,7 +118,9 @@ public final class Ingest {
         List<String> reasons = new ArrayList<>();
         for (Payload payload : payloads) {
             try {
-                source.parser(Instant.EPOCH).parse(payload.name(), archive.get(payload), row -> {});
+                for (String name : payload.names()) {
+                    source.parser(Instant.EPOCH).parse(name, archive.get(payload), row -> {});
+                }
                 readable.add(payload);
             } catch (UnreadablePayloadException e) {
                 reasons.add(String.valueOf(e.getMessage()));
@@ -147,6 +153,27 @@ public final class Ingest {
     }
 
     private LoadSummary run(SourceIngest source, IngestOptions options, List<Payload> payloads) {
+        try {
+            return load(source, options, payloads);
+        } catch (StoreException e) {
+            throw e.kind() == StoreException.Kind.HELD ? withTheOtherSeries(source, options, payloads, e) : e;
+        }
+    }
+
+    /** Loads the series that no rule holds back, and says so. The load that is held has all of them still. */
+    private StoreException withTheOtherSeries(
+            SourceIngest source, IngestOptions options, List<Payload> payloads, StoreException held) {
+        SortedSet<String> series = new LoadStore(database)
+                .heldSeries(request(source, options, payloads).loadKey());
+        if (series.isEmpty() || series.size() == source.catalogue().series().size()) {
+            return held;
+        }
+        LoadSummary others = load(new SourceWithout(source, series), options, payloads);
+        return new StoreException(
+                StoreException.Kind.HELD, held.getMessage() + ". Load " + others.loadId() + " has the other series");
+    }
+
+    private LoadSummary load(SourceIngest source, IngestOptions options, List<Payload> payloads) {
         Catalogue catalogue = source.catalogue();
         LoadStore store = new LoadStore(database);
         store.register(catalogue.source(), List.of());
@@ -182,10 +209,7 @@ public final class Ingest {
         Map<String, Payload> bySha256 = new LinkedHashMap<>();
         Consumer<Body> keep = body -> {
             Payload payload = archive.put(body);
-            Payload same = bySha256.putIfAbsent(payload.sha256(), payload);
-            if (same != null) {
-                LOG.warn("{} has the same bytes as {} and is left out", payload.name(), same.name());
-            }
+            bySha256.merge(payload.sha256(), payload, Ingest::bothNames);
         };
         if (asked.isPresent()) {
             source.fetch(asked.get(), keep);
@@ -196,6 +220,13 @@ public final class Ingest {
             throw new SourceUnavailableException(source.catalogue().source().code() + " gave no body for " + input);
         }
         return List.copyOf(bySha256.values());
+    }
+
+    /** Two questions may have the same answer, and its name may be what tells of which series it is. */
+    private static Payload bothNames(Payload one, Payload other) {
+        Set<String> names = new LinkedHashSet<>(one.names());
+        names.addAll(other.names());
+        return new Payload(one.sha256(), one.uri(), List.copyOf(names), one.bytes(), one.mediaType());
     }
 
     private void stage(SourceIngest source, Load load, List<Payload> payloads, IngestOptions options) {

@@ -214,11 +214,11 @@ public final class LiveSource {
     }
 
     /**
-     * Asks one after the other, and goes on when one is not answered.
+     * Asks one after the other, goes on when one is not answered, and says whether all were.
      *
      * @throws SourceUnavailableException when none is answered
      */
-    public void each(List<String> questions, Consumer<String> ask) {
+    public boolean each(List<String> questions, Consumer<String> ask) {
         for (String question : questions) {
             try {
                 ask.accept(question);
@@ -230,10 +230,11 @@ public final class LiveSource {
                 }
             }
         }
+        return unanswered.isEmpty();
     }
 
     /** What was not answered, and why. */
-    List<String> unanswered() {
+    public List<String> unanswered() {
         return List.copyOf(unanswered);
     }
 

@@ -67,7 +67,8 @@ public final class ParseRows extends PTransform<PCollection<Payload>, PCollectio
         @ProcessElement
         public void parse(@Element Payload payload, MultiOutputReceiver out) {
             Counter counter = new Counter(payload, out.get(ROWS));
-            parser.parse(payload.name(), archive.get(payload), counter::add);
+            byte[] body = archive.get(payload);
+            payload.names().forEach(name -> parser.parse(name, body, counter::add));
             out.get(TALLIES).output(counter.tally());
         }
     }

@@ -7,5 +7,7 @@ public enum SkipReason {
     /** A forecast row that repeats the last outturn its maker saw. */
     RESTATES_OUTTURN,
     /** A value that repeats another of the same body, such as an average of a year beside its months. */
-    RESTATES_OTHERS
+    RESTATES_OTHERS,
+    /** A row of a series that rules of quality hold back; it waits in the load that has all rows. */
+    HELD
 }

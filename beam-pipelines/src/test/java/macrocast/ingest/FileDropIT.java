@@ -11,11 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import macrocast.ingest.filedrop.FileDropIngest;
 import macrocast.store.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -42,7 +39,7 @@ class FileDropIT {
 
     @Test
     void aSheetOfAWorkbookIsATableWithDatesAndTheDigitsOfTheFile() throws IOException {
-        byte[] workbook = workbook(
+        byte[] workbook = Workbook.of(
                 "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>month</t></is></c>"
                         + "<c r=\"B1\" t=\"inlineStr\"><is><t>A</t></is></c><c r=\"C1\" t=\"inlineStr\"><is><t>B</t></is></c></row>"
                         + "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>45505</v></c><c r=\"B2\"><v>0.1</v></c><c r=\"C2\"><v>7</v></c></row>"
@@ -59,49 +56,6 @@ class FileDropIT {
                     .isInstanceOf(UnreadablePayloadException.class)
                     .hasMessageStartingWith("table.xlsx: ");
         }
-    }
-
-    private static byte[] workbook(String rows) throws IOException {
-        String main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-        String office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        String packages = "http://schemas.openxmlformats.org/package/2006";
-        Map<String, String> parts = new LinkedHashMap<>();
-        parts.put(
-                "[Content_Types].xml",
-                "<Types xmlns=\"" + packages
-                        + "/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-                        + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
-                        + "<Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/></Types>");
-        parts.put(
-                "_rels/.rels",
-                "<Relationships xmlns=\"" + packages + "/relationships\"><Relationship Id=\"r1\" Type=\"" + office
-                        + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-        parts.put(
-                "xl/workbook.xml",
-                "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + office
-                        + "\"><sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
-        parts.put(
-                "xl/_rels/workbook.xml.rels",
-                "<Relationships xmlns=\"" + packages + "/relationships\"><Relationship Id=\"r1\" Type=\"" + office
-                        + "/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"" + office
-                        + "/styles\" Target=\"styles.xml\"/></Relationships>");
-        parts.put(
-                "xl/styles.xml",
-                "<styleSheet xmlns=\"" + main
-                        + "\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy-mm-dd\"/>"
-                        + "</numFmts><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
-        parts.put(
-                "xl/worksheets/sheet1.xml",
-                "<worksheet xmlns=\"" + main + "\"><sheetData>" + rows + "</sheetData></worksheet>");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, String> part : parts.entrySet()) {
-                zip.putNextEntry(new ZipEntry(part.getKey()));
-                zip.write(("<?xml version=\"1.0\"?>" + part.getValue()).getBytes(StandardCharsets.UTF_8));
-                zip.closeEntry();
-            }
-        }
-        return bytes.toByteArray();
     }
 
     @Test

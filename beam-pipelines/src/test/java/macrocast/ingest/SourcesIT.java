@@ -356,7 +356,9 @@ class SourcesIT {
                                     .request(one.key().code())
                                     .isPresent())
                             .count();
-            assertThat(loaded.read()).isEqualTo(series);
+            assertThat(loaded.read())
+                    .as("series whose answers are the same count each for itself")
+                    .isEqualTo(series);
             assertThat(server.requests()).hasSize((int) (1 + series + revised));
 
             int before = server.requests().size();
@@ -374,7 +376,32 @@ class SourcesIT {
         }
     }
 
-    /** A FRED of one value a series; on the second night GDP has changed and nothing else. */
+    @Test
+    void aSeriesOfFredThatIsNotAnsweredKeepsNoOtherBackAndIsAskedForTheNextTime() {
+        try (ScriptedServer server = new ScriptedServer()) {
+            server.answering(request -> request.contains("series_id=INDPRO&")
+                    ? ScriptedServer.status(503)
+                    : answer(request, "2024-11-03 07:30:03-06"));
+            IngestOptions options =
+                    PipelineOptionsFactory.fromArgs("--input=live").as(IngestOptions.class);
+            int series = new FredIngest().catalogue().series().size();
+            assertThatThrownBy(() -> TestRuns.into(database, blobs, server.live(), "monday")
+                            .run(new FredIngest(), options))
+                    .isInstanceOf(SourceUnavailableException.class)
+                    .hasMessageContaining("Load 1 has all but 1 answers: ")
+                    .hasMessageContaining("series_id=INDPRO&");
+            assertThat(database.number("select count(*) from macrocast.observation"))
+                    .isEqualTo(series - 1);
+
+            server.answering(request -> answer(request, "2024-11-03 07:30:03-06"));
+            LoadSummary tuesday =
+                    TestRuns.into(database, blobs, server.live(), "tuesday").run(new FredIngest(), options);
+            assertThat(tuesday.written()).isEqualTo(1);
+            assertThat(tuesday.unchanged()).isEqualTo(series - 1);
+        }
+    }
+
+    /** A FRED where all series have one value, the same for all, so that many answers are the same; on the second night GDP has changed and nothing else. */
     private static ScriptedServer.Answer answer(String request, String changed) {
         String body;
         if (request.startsWith("/fred/series/updates")) {
@@ -393,7 +420,7 @@ class SourcesIT {
                     "{\"realtime_start\":\"1776-07-04\",\"realtime_end\":\"9999-12-31\",\"units\":\"lin\",\"output_type\":1,"
                             + "\"order_by\":\"observation_date\",\"sort_order\":\"asc\",\"count\":1,\"offset\":0,\"limit\":100000,"
                             + "\"observations\":[{\"realtime_start\":\"2024-10-30\",\"realtime_end\":\"9999-12-31\",\"date\":\""
-                            + date + "\",\"value\":\"" + Math.floorMod(id.hashCode(), 1_000_000) + "\"}]}";
+                            + date + "\",\"value\":\"7.5\"}]}";
         }
         return ScriptedServer.json(body.getBytes(StandardCharsets.UTF_8));
     }

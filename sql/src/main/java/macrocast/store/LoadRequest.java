@@ -38,7 +38,8 @@ public record LoadRequest(
     /** The same source, payloads and parser version give the same key, in whatever order the payloads come. */
     public UUID loadKey() {
         String hashes = String.join(
-                ",", payloads.stream().map(Payload::sha256).sorted().distinct().toList());
+                ",",
+                payloads.stream().map(Payload::identity).sorted().distinct().toList());
         return DerivedId.of("load", source, hashes, parserVersion);
     }
 

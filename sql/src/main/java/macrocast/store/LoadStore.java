@@ -6,7 +6,10 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import macrocast.domain.Frequency;
 import macrocast.domain.Series;
@@ -229,6 +232,13 @@ public final class LoadStore {
                 .orElseThrow(() -> held(claim.id(), message(claim.id())));
         LOG.info("{} {}", summary.alreadyPublished() ? "Found published" : "Published", summary);
         return summary;
+    }
+
+    /** Codes of the series that keep a load from being published, by their rules; empty when it is the load as a whole. */
+    public SortedSet<String> heldSeries(UUID loadKey) {
+        List<String> codes = database.inTransaction(connection ->
+                Query.named("read_held_series").with("load_key", loadKey).list(connection, row -> row.text("series")));
+        return new TreeSet<>(codes);
     }
 
     private String message(UUID loadKey) {

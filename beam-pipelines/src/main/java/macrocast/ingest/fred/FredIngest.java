@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import macrocast.domain.Series;
 import macrocast.ingest.Body;
 import macrocast.ingest.Catalogue;
 import macrocast.ingest.LiveSource;
@@ -61,23 +60,20 @@ public final class FredIngest implements SourceIngest {
     @Override
     public void fetch(LiveSource live, Consumer<Body> bodies) {
         Changes changes = changes(live);
-        int kept = 0;
-        for (Series series : catalogue.series()) {
-            String code = series.key().code();
+        List<String> codes =
+                catalogue.series().stream().map(one -> one.key().code()).toList();
+        int[] kept = new int[1];
+        boolean complete = live.each(codes, code -> {
             Optional<List<Body>> before =
                     changes.ids().contains(code) || !changes.complete() ? Optional.empty() : archived(live, code);
-            if (before.isPresent()) {
-                before.get().forEach(bodies);
-                kept++;
-            } else {
-                fetch(live, code, bodies);
-            }
+            kept[0] += before.isPresent() ? 1 : 0;
+            before.orElseGet(() -> fetch(live, code)).forEach(bodies);
+        });
+        LOG.info("{} of {} series have not changed since they were last asked for", kept[0], codes.size());
+        // A series that did not answer is among the changed ones the next time too.
+        if (complete) {
+            live.note(NEWEST_CHANGE, changes.newest());
         }
-        LOG.info(
-                "{} of {} series have not changed since they were last asked for",
-                kept,
-                catalogue.series().size());
-        live.note(NEWEST_CHANGE, changes.newest());
     }
 
     /**
@@ -148,8 +144,11 @@ public final class FredIngest implements SourceIngest {
         return new Update(id, at);
     }
 
-    private void fetch(LiveSource live, String code, Consumer<Body> bodies) {
-        pages(code, request -> Optional.of(live.get(request)), bodies);
+    /** All pages of a series, or none: a part of its vintages would look like the whole. */
+    private List<Body> fetch(LiveSource live, String code) {
+        List<Body> bodies = new ArrayList<>();
+        pages(code, request -> Optional.of(live.get(request)), bodies::add);
+        return bodies;
     }
 
     /** What was answered the last time, when all of it is archived. */

@@ -22,9 +22,10 @@ import macrocast.ingest.Vintages;
 import macrocast.ingest.wire.CsvBody;
 import macrocast.ingest.wire.Table;
 import macrocast.ingest.wire.Table.Line;
+import macrocast.ingest.wire.XlsxBody;
 
 /**
- * Reads a real-time matrix: a line per period, a column per vintage.
+ * Reads a real-time matrix, a workbook or a table in CSV: a line per period, a column per vintage.
  *
  * <p>A vintage holds what was known in the middle of its month, or of the middle month of its quarter: it counts as known
  * from the first moment (UTC) of the fifteenth. A cell without a value takes back what an older vintage had there.
@@ -41,7 +42,7 @@ record RealTimeMatrixParser(Catalogue catalogue) implements RowParser {
 
     @Override
     public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
-        Table table = CsvBody.open(name, body, ',');
+        Table table = XlsxBody.isWorkbook(body) ? XlsxBody.open(name, body, null) : CsvBody.open(name, body, ',');
         if (!table.header().get(0).equals("DATE")) {
             throw table.unreadable("its first column is " + table.header().get(0) + ", needed DATE");
         }

@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import macrocast.ingest.UnreadablePayloadException;
-import org.codehaus.stax2.XMLInputFactory2;
+import macrocast.ingest.wire.Events;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,6 @@ public final class SdmxMl implements SdmxReader {
         WstxInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, true);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, 32);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, 200);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, 100_000);
@@ -86,14 +85,14 @@ public final class SdmxMl implements SdmxReader {
                 XMLStreamReader xml = open(Arrays.copyOf(body, Math.min(body.length, 4096)));
                 String element = "";
                 while (xml.hasNext()) {
-                    int event = xml.next();
+                    int event = Events.next(xml);
                     if (event == XMLStreamConstants.START_ELEMENT) {
                         element = xml.getLocalName();
                     } else if (event == XMLStreamConstants.CHARACTERS && !xml.isWhiteSpace()) {
                         found.put(element, xml.getText().strip());
                     }
                 }
-            } catch (XMLStreamException endOfTheBeginning) {
+            } catch (XMLStreamException | RuntimeException endOfTheBeginning) {
                 return new Words(found);
             }
         }
@@ -148,7 +147,7 @@ public final class SdmxMl implements SdmxReader {
         private void readMessage(XMLStreamReader xml) throws XMLStreamException {
             String root = null;
             while (xml.hasNext()) {
-                int event = xml.next();
+                int event = Events.next(xml);
                 if (event == XMLStreamConstants.DTD) {
                     throw unreadable("has a document type declaration, which no message needs; it is not read");
                 }
@@ -183,7 +182,7 @@ public final class SdmxMl implements SdmxReader {
             }
             StringBuilder words = new StringBuilder();
             while (xml.hasNext() && words.length() < 300) {
-                if (xml.next() == XMLStreamConstants.CHARACTERS && !xml.isWhiteSpace()) {
+                if (Events.next(xml) == XMLStreamConstants.CHARACTERS && !xml.isWhiteSpace()) {
                     words.append(words.isEmpty() ? "" : " ")
                             .append(xml.getText().strip());
                 }
@@ -215,7 +214,7 @@ public final class SdmxMl implements SdmxReader {
             }
             int depth = 1;
             while (depth > 0) {
-                int event = xml.next();
+                int event = Events.next(xml);
                 if (event == XMLStreamConstants.END_ELEMENT) {
                     depth--;
                 } else if (event == XMLStreamConstants.START_ELEMENT) {
@@ -451,7 +450,7 @@ public final class SdmxMl implements SdmxReader {
         /** Goes to the next child of the current element; false at its end. */
         private static boolean nextChild(XMLStreamReader xml) throws XMLStreamException {
             while (true) {
-                int event = xml.next();
+                int event = Events.next(xml);
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     return true;
                 }
@@ -465,7 +464,7 @@ public final class SdmxMl implements SdmxReader {
         private static void skip(XMLStreamReader xml) throws XMLStreamException {
             int depth = 1;
             while (depth > 0) {
-                int event = xml.next();
+                int event = Events.next(xml);
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     depth++;
                 } else if (event == XMLStreamConstants.END_ELEMENT) {

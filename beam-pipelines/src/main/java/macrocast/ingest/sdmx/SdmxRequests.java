@@ -1,6 +1,11 @@
 package macrocast.ingest.sdmx;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import macrocast.ingest.Body;
@@ -36,36 +41,49 @@ public record SdmxRequests(String accept, int mostValues, Addresses addresses) {
 
     /**
      * Hands over the answers one by one. What the agency does not have makes none; a question that is too large is asked in
-     * two halves.
+     * two halves. What is not answered is left to {@link LiveSource#each}.
      */
     public void ask(Catalogue catalogue, LiveSource live, Consumer<Body> bodies) {
+        Map<String, Question> questions = new LinkedHashMap<>();
         for (Flow flow : catalogue.flows()) {
             if (flow.ask() != null) {
-                ask(flow, catalogue.seriesOf(flow), live, bodies);
+                questions(flow, catalogue.seriesOf(flow)).forEach(one -> questions.put(one.address(), one));
             }
+        }
+        live.each(
+                List.copyOf(questions.keySet()), address -> ask(requireNonNull(questions.get(address)), live, bodies));
+    }
+
+    /** What is asked at one address for some series of a flow. */
+    private record Question(String address, Flow flow, List<String> codes) {}
+
+    private List<Question> questions(Flow flow, List<String> codes) {
+        List<Question> questions = new ArrayList<>();
+        flow.keys(codes, mostValues)
+                .forEach((key, asked) -> questions.add(new Question(addresses.of(flow, key), flow, asked)));
+        return questions;
+    }
+
+    private void ask(Question question, LiveSource live, Consumer<Body> bodies) {
+        Response response = live.ask(question.address(), accept, Set.of(NO_CONTENT, NOT_FOUND, TOO_LARGE));
+        if (response.status() == TOO_LARGE) {
+            halve(response.body().name(), question, live, bodies);
+        } else if (response.status() == NO_CONTENT || response.status() == NOT_FOUND) {
+            LOG.warn("{} has nothing: status {}", response.body().name(), response.status());
+        } else {
+            bodies.accept(response.body());
         }
     }
 
-    private void ask(Flow flow, List<String> codes, LiveSource live, Consumer<Body> bodies) {
-        flow.keys(codes, mostValues).forEach((key, asked) -> {
-            Response response = live.ask(addresses.of(flow, key), accept, Set.of(NO_CONTENT, NOT_FOUND, TOO_LARGE));
-            if (response.status() == TOO_LARGE) {
-                halve(response, flow, asked, live, bodies);
-            } else if (response.status() == NO_CONTENT || response.status() == NOT_FOUND) {
-                LOG.warn("{} has nothing: status {}", response.body().name(), response.status());
-            } else {
-                bodies.accept(response.body());
-            }
-        });
-    }
-
-    private void halve(Response response, Flow flow, List<String> asked, LiveSource live, Consumer<Body> bodies) {
-        String name = response.body().name();
+    private void halve(String name, Question question, LiveSource live, Consumer<Body> bodies) {
+        List<String> asked = question.codes();
         if (asked.size() == 1) {
             throw new UnreadablePayloadException(name, "is too large an answer, though it is one series");
         }
         LOG.info("{} is too large an answer for {} series, asked in two halves", name, asked.size());
-        ask(flow, asked.subList(0, asked.size() / 2), live, bodies);
-        ask(flow, asked.subList(asked.size() / 2, asked.size()), live, bodies);
+        for (List<String> half :
+                List.of(asked.subList(0, asked.size() / 2), asked.subList(asked.size() / 2, asked.size()))) {
+            questions(question.flow(), half).forEach(one -> ask(one, live, bodies));
+        }
     }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sheet of a workbook (Office Open XML) as a table with one header, read row by row.
  *
- * <p>Numbers come as they are written in the file, dates as {@code 2024-10-30}. A workbook that inflates to more than
+ * <p>Numbers come as they are written in the file, dates as {@code 2024-10-30}; rows of empty cells are left out. A
+ * workbook that inflates to more than
  * {@value #LARGEST} bytes is refused before it is read.
  */
 public final class XlsxBody implements Table {
@@ -110,7 +111,13 @@ public final class XlsxBody implements Table {
     @Override
     public @Nullable Line next() {
         try {
-            return rows.hasNext() ? new SheetLine(rows.next()) : null;
+            while (rows.hasNext()) {
+                Line line = new SheetLine(rows.next());
+                if (!line.isBlank()) {
+                    return line;
+                }
+            }
+            return null;
         } catch (RuntimeException e) {
             throw broken(name, e);
         }

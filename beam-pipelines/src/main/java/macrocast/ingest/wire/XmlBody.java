@@ -1,5 +1,6 @@
 package macrocast.ingest.wire;
 
+import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -36,7 +37,7 @@ public final class XmlBody {
         if (body[first] != '<') {
             throw new UnreadablePayloadException(name, "is no XML: " + Text.excerpt(body, first));
         }
-        XMLInputFactory factory = XMLInputFactory.newFactory();
+        XMLInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
@@ -52,7 +53,7 @@ public final class XmlBody {
     public @Nullable String nextElement() {
         try {
             while (xml.hasNext()) {
-                switch (xml.next()) {
+                switch (Events.next(xml)) {
                     case XMLStreamConstants.START_ELEMENT -> {
                         depth++;
                         if (depth > DEEPEST) {

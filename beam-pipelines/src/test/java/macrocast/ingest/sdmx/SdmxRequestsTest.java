@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import macrocast.ingest.Body;
+import macrocast.ingest.LiveSource;
 import macrocast.ingest.Main;
 import macrocast.ingest.ScriptedServer;
 import macrocast.ingest.SourceIngest;
@@ -116,13 +117,30 @@ class SdmxRequestsTest {
         for (int i = 0; i < 200; i++) {
             server.answers(text(envelope("<status>PROCESSING</status>")));
         }
-        assertThatThrownBy(() -> fetch("eurostat"))
-                .isInstanceOf(SourceUnavailableException.class)
-                .hasMessageEndingWith("is queued as 0a1b2c3d-4e5f and still PROCESSING");
+        server.answering(request -> ScriptedServer.status(404));
+        LiveSource live = server.live();
+        Main.source("eurostat").orElseThrow().fetch(live, bodies::add);
+        assertThat(live.unanswered())
+                .singleElement()
+                .asString()
+                .endsWith("is queued as 0a1b2c3d-4e5f and still PROCESSING");
         server.answers(text(QUEUED), text(envelope("<status>EXPIRED</status>")));
         assertThatThrownBy(() -> fetch("eurostat"))
                 .isInstanceOf(UnreadablePayloadException.class)
                 .hasMessageEndingWith("was queued as 0a1b2c3d-4e5f and is EXPIRED");
+    }
+
+    @Test
+    void aQuestionWithoutAnswerKeepsNoOtherFromBeingAsked() {
+        server.answering(request -> request.contains("/FM/") ? ScriptedServer.status(503) : text("data\n"));
+        LiveSource live = server.live();
+        Main.source("ecb").orElseThrow().fetch(live, bodies::add);
+        assertThat(bodies)
+                .extracting(Body::name)
+                .anyMatch(name -> name.contains("/EXR/"))
+                .anyMatch(name -> name.contains("/BSI/"))
+                .noneMatch(name -> name.contains("/FM/"));
+        assertThat(live.unanswered()).isNotEmpty().allMatch(why -> why.contains("/FM/"));
     }
 
     @Test

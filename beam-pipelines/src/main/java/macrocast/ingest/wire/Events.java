@@ -1,0 +1,23 @@
+package macrocast.ingest.wire;
+
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** The events of an XML document. */
+public final class Events {
+    private Events() {}
+
+    /**
+     * Steps to the next event.
+     *
+     * @throws XMLStreamException when what stands there is no XML, also where the reader throws something else, as
+     *     readers do for names that nobody foresaw
+     */
+    public static int next(XMLStreamReader xml) throws XMLStreamException {
+        try {
+            return xml.next();
+        } catch (RuntimeException e) {
+            throw new XMLStreamException(e.getMessage(), xml.getLocation(), e);
+        }
+    }
+}
