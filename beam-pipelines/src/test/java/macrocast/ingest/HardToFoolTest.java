@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import macrocast.ingest.bls.BlsIngest;
 import macrocast.ingest.dbnomics.DbnomicsIngest;
@@ -164,6 +171,71 @@ class HardToFoolTest {
         String text = new String(sample.body(), StandardCharsets.UTF_8);
         String renamed = text.replaceFirst("[A-Za-z ]+", "Renamed");
         assertUnreadable(sample, renamed.getBytes(StandardCharsets.UTF_8), "");
+    }
+
+    /** The same rows, in whatever order; or the body is refused by name. */
+    private static void givesTheSameRowsOrIsNamed(Sample sample, String text) {
+        List<String> before = Rows.of(sample.source(), sample.fixture(), sample.body());
+        try {
+            assertThat(Rows.of(sample.source(), sample.fixture(), text.getBytes(StandardCharsets.UTF_8)))
+                    .containsExactlyInAnyOrderElementsOf(before);
+        } catch (UnreadablePayloadException e) {
+            assertThat(e).hasMessageStartingWith(sample.fixture() + ": ");
+        }
+    }
+
+    /** Nothing is lost without a word: the same rows, a row that is refused, or a body that is. */
+    private static void losesNothingSilently(Sample sample, String text) {
+        List<String> before = Rows.of(sample.source(), sample.fixture(), sample.body());
+        try {
+            List<String> after = Rows.of(sample.source(), sample.fixture(), text.getBytes(StandardCharsets.UTF_8));
+            boolean named = after.stream().anyMatch(row -> row.startsWith("rejected") && !before.contains(row));
+            if (!named) {
+                assertThat(after).as(text).isEqualTo(before);
+            }
+        } catch (UnreadablePayloadException e) {
+            assertThat(e).hasMessageStartingWith(sample.fixture() + ": ");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("csvSamples")
+    void columnsInAnotherOrderGiveTheSameRowsOrAreNamed(Sample sample) {
+        String swapped = new String(sample.body(), StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.replaceFirst("^([^,]*),([^,]*),([^,]*),(.*)$", "$1,$3,$2,$4"))
+                .collect(Collectors.joining("\n"));
+        givesTheSameRowsOrIsNamed(sample, swapped);
+    }
+
+    @ParameterizedTest
+    @MethodSource("csvSamples")
+    void periodsInAnotherOrderGiveTheSameRowsOrAreNamed(Sample sample) {
+        List<String> lines = new ArrayList<>(
+                new String(sample.body(), StandardCharsets.UTF_8).lines().toList());
+        Collections.swap(lines, lines.size() - 1, lines.size() - 2);
+        givesTheSameRowsOrIsNamed(sample, String.join("\n", lines));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void whateverIsRenamedNothingIsLostSilently(Sample sample) {
+        String text = new String(sample.body(), StandardCharsets.UTF_8);
+        Pattern names = Pattern.compile(
+                sample.endsLike(".json")
+                        ? "\"(\\w+)\":"
+                        : sample.endsLike(".xml") ? "</?(?:\\w+:)?(\\w+)|\\s(?:\\w+:)?(\\w+)=\"" : "([^,\\r\\n]+)");
+        Set<String> found = new TreeSet<>();
+        Matcher matcher =
+                names.matcher(sample.endsLike(".csv") ? text.lines().findFirst().orElseThrow() : text);
+        while (matcher.find()) {
+            found.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+        }
+        assertThat(found).isNotEmpty();
+        for (String name : found) {
+            losesNothingSilently(
+                    sample, text.replaceAll("\\b" + Pattern.quote(name) + "\\b(?=\"?[:=>,\\s/])", name + "Z"));
+        }
     }
 
     @ParameterizedTest

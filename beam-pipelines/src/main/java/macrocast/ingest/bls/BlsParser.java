@@ -61,6 +61,7 @@ record BlsParser(Catalogue catalogue, Instant firstSeen) implements RowParser {
 
     private void results(JsonBody json, Consumer<ParsedRow> rows) {
         json.expect(JsonToken.START_OBJECT, "Results");
+        boolean found = false;
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             if (!field.equals("series")) {
                 json.skip();
@@ -70,12 +71,17 @@ record BlsParser(Catalogue catalogue, Instant firstSeen) implements RowParser {
             while (json.nextElement()) {
                 series(json, rows);
             }
+            found = true;
+        }
+        if (!found) {
+            throw json.unreadable("has no series in its Results");
         }
     }
 
     private void series(JsonBody json, Consumer<ParsedRow> rows) {
         json.expect(JsonToken.START_OBJECT, "a series");
         String id = null;
+        boolean found = false;
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
                 case "seriesID" -> id = json.text(field);
@@ -87,9 +93,13 @@ record BlsParser(Catalogue catalogue, Instant firstSeen) implements RowParser {
                     while (json.nextElement()) {
                         rows.accept(row(json, id));
                     }
+                    found = true;
                 }
                 default -> json.skip();
             }
+        }
+        if (!found) {
+            throw json.unreadable("series " + id + " has no data");
         }
     }
 

@@ -48,7 +48,10 @@ record IadbParser(Catalogue catalogue) implements RowParser {
             String time = xml.attribute("TIME");
             if (series != null) {
                 code = series;
-            } else if (time != null) {
+            } else if (time != null || xml.attribute("OBS_VALUE") != null) {
+                if (time == null || xml.attribute("OBS_VALUE") == null) {
+                    throw xml.unreadable("has a Cube with only one of TIME and OBS_VALUE");
+                }
                 if (code == null) {
                     throw xml.unreadable("has a value before it says of which series");
                 }

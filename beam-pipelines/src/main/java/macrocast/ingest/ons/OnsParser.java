@@ -7,9 +7,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,12 +48,13 @@ record OnsParser(Catalogue catalogue) implements RowParser {
         try (JsonBody json = JsonBody.open(name, body)) {
             json.expect(JsonToken.START_OBJECT, "a time series");
             List<Cell> cells = new ArrayList<>();
+            Set<Frequency> lists = EnumSet.noneOf(Frequency.class);
             Description description = null;
             for (String field = json.nextField(); field != null; field = json.nextField()) {
                 switch (field) {
-                    case "years" -> read(json, Frequency.ANNUAL, cells);
-                    case "quarters" -> read(json, Frequency.QUARTERLY, cells);
-                    case "months" -> read(json, Frequency.MONTHLY, cells);
+                    case "years" -> read(json, Frequency.ANNUAL, lists, cells);
+                    case "quarters" -> read(json, Frequency.QUARTERLY, lists, cells);
+                    case "months" -> read(json, Frequency.MONTHLY, lists, cells);
                     case "description" -> description = description(json);
                     default -> json.skip();
                 }
@@ -60,8 +63,12 @@ record OnsParser(Catalogue catalogue) implements RowParser {
             if (description == null) {
                 throw json.unreadable("has no description, which says what it is and when it was released");
             }
-            if (cells.isEmpty()) {
-                throw json.unreadable("has neither years nor quarters nor months");
+            if (lists.size() < 3 || cells.isEmpty()) {
+                throw json.unreadable("has " + cells.size() + " values in its lists " + lists
+                        + ", needed some in years, quarters and months");
+            }
+            if (cells.stream().allMatch(cell -> cell.value() == null)) {
+                throw json.unreadable("has " + cells.size() + " periods and no value");
             }
             for (Cell cell : cells) {
                 rows.accept(row(description, cell));
@@ -98,7 +105,8 @@ record OnsParser(Catalogue catalogue) implements RowParser {
         }
     }
 
-    private static void read(JsonBody json, Frequency frequency, List<Cell> cells) {
+    private static void read(JsonBody json, Frequency frequency, Set<Frequency> lists, List<Cell> cells) {
+        lists.add(frequency);
         json.expect(JsonToken.START_ARRAY, "a list of values");
         while (json.nextElement()) {
             json.expect(JsonToken.START_OBJECT, "a value");

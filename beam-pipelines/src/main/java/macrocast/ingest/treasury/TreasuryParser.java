@@ -44,14 +44,17 @@ record TreasuryParser(Catalogue catalogue) implements RowParser {
         String date = null;
         String title = null;
         boolean inProperties = false;
+        boolean inEntry = false;
         for (String element = xml.nextElement(); element != null; element = xml.nextElement()) {
             if (element.equals("title") && title == null) {
                 title = xml.text();
             } else if (element.equals("entry") || element.equals("properties")) {
+                requireProperties(xml, inEntry, inProperties || element.equals("properties"));
                 day(date, yields, rows);
                 date = null;
                 yields.clear();
                 inProperties = element.equals("properties");
+                inEntry = true;
             } else if (inProperties) {
                 boolean missing = "true".equals(xml.attribute("null"));
                 String text = xml.text();
@@ -62,9 +65,16 @@ record TreasuryParser(Catalogue catalogue) implements RowParser {
                 }
             }
         }
+        requireProperties(xml, inEntry, inProperties);
         day(date, yields, rows);
         if (!"DailyTreasuryYieldCurveRateData".equals(title)) {
             throw xml.unreadable("its title is " + title + ", needed DailyTreasuryYieldCurveRateData");
+        }
+    }
+
+    private static void requireProperties(XmlBody xml, boolean inEntry, boolean found) {
+        if (inEntry && !found) {
+            throw xml.unreadable("has an entry without properties");
         }
     }
 
