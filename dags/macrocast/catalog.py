@@ -7,6 +7,7 @@ TARGETS = ["boe/gdpkp", "boe/cpisa", "boe/aweagg", "boe/unemp"]
 METHODS = [
     *("naive", "seasonal-naive", "drift", "ar", "theta", "ets", "mean", "forest"),
     *("naive2", "ses", "holt", "damped", "ets-textbook", "otm", "dotm", "ces", "smooth-mean", "seasonal-median"),
+    "arima",
     *("bvar", "blend", "diffusion-index", "ets-bvar"),
 ]
 

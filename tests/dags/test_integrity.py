@@ -103,3 +103,17 @@ def test_parsing_asks_nobody():
         assert modules <= allowed, file.name
         names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
         assert not names & {"Variable", "Connection", "BaseHook"}, file.name
+
+
+def test_the_adjustment_asks_for_its_policy_and_wakes_who_waits_for_adjusted_series(dags):
+    dag = dags["seasonal_adjustment"]
+    assert dag.params.get_param("policy").schema["enum"] == ["current", "partial-concurrent", "concurrent"]
+    with pytest.raises(ParamValidationError):
+        dag.params.get_param("policy").resolve("sometimes")
+    with pytest.raises(ParamValidationError):
+        dag.params.get_param("series").resolve([])
+    adjust = dag.get_task("adjust")
+    assert adjust.role == "loader"
+    assert adjust.options["--policy"] == "{{ params.policy }}"
+    assert "adjust" in dag.get_task("announce").upstream_task_ids
+    assert dag.get_task("announce").outlets == [assets.observations("macrocast_sa")]

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import macrocast.domain.Adjustment;
 import macrocast.domain.Frequency;
 import macrocast.domain.Series;
 import macrocast.domain.SeriesAttributes;
@@ -211,6 +212,28 @@ public final class LoadStore {
                     "Load " + loadKey + " has another count for payload " + payloadSha256 + " than " + rows
                             + " rows and " + skipped + " skipped, or no such payload");
         }
+    }
+
+    /** Notes how the adjusted series of a load were made, before it is published. Noted again, the first note stays. */
+    public void note(UUID loadKey, Collection<Adjustment> adjustments) {
+        database.inTransaction(connection -> {
+            SeriesIds ids = SeriesIds.read(connection);
+            Query.named("insert_seasonal_adjustment")
+                    .batch(connection, adjustments, (bound, one) -> bound.with("load_key", loadKey)
+                            .with("series_id", ids.of(one.series()))
+                            .with("input_series_id", ids.of(one.input()))
+                            .with("data_version_id", one.version().id())
+                            .with("identified_version_id", one.identified().id())
+                            .with("method", one.method())
+                            .with("specification", one.specification())
+                            .with("policy", one.policy())
+                            .with("library", one.library())
+                            .with("input_sha256", one.inputSha256())
+                            .with("identified_sha256", one.identifiedSha256())
+                            .with("model", one.modelJson())
+                            .with("diagnostics", one.diagnosticsJson()));
+            return true;
+        });
     }
 
     /**

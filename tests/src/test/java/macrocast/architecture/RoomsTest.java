@@ -30,6 +30,7 @@ class RoomsTest {
         "macrocast.models..",
         "macrocast.backtest..",
         "macrocast.smile..",
+        "macrocast.jdemetra..",
         "macrocast.jobs..",
         "macrocast.registry.."
     };
@@ -75,6 +76,7 @@ class RoomsTest {
                     "macrocast.models..",
                     "macrocast.backtest..",
                     "macrocast.smile..",
+                    "macrocast.jdemetra..",
                     "macrocast.jobs..",
                     "macrocast.registry..");
 
@@ -93,6 +95,14 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("smile..");
+
+    @ArchTest
+    static final ArchRule jdemetraStaysBehindItsDoor = noClasses()
+            .that()
+            .resideOutsideOfPackage("macrocast.jdemetra..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jdplus..");
 
     @ArchTest
     static final ArchRule onlyTheStoreSpeaksJdbc = noClasses()

@@ -54,6 +54,7 @@ public final class Main {
                 .addSubcommand("bless", new BlessJob(environment, out))
                 .addSubcommand("score", new ScoreJob(environment, out))
                 .addSubcommand("publish", new PublishJob(environment, out))
+                .addSubcommand("adjust", new AdjustJob(environment, out))
                 .addSubcommand("reap", new ReapJob(environment, out))
                 .addSubcommand("audit", new AuditCommand(environment, out))
                 .addSubcommand("report", new ReportCommand(environment, out));

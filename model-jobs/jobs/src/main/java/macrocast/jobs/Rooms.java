@@ -8,6 +8,7 @@ import macrocast.backtest.Panel;
 import macrocast.backtest.SeriesHistory;
 import macrocast.domain.DataVersion;
 import macrocast.domain.Series;
+import macrocast.jdemetra.JdemetraMethods;
 import macrocast.models.Methods;
 import macrocast.registry.BlobStore;
 import macrocast.smile.AllMethods;
@@ -15,6 +16,7 @@ import macrocast.store.BacktestStore;
 import macrocast.store.Database;
 import macrocast.store.ForecastStore;
 import macrocast.store.Lease;
+import macrocast.store.LoadStore;
 import macrocast.store.ObservationStore;
 import macrocast.store.Reaper;
 
@@ -27,6 +29,7 @@ final class Rooms implements AutoCloseable {
     private final ObservationStore observations;
     private final ForecastStore forecasts;
     private final BacktestStore backtests;
+    private final LoadStore loads;
     private final Reaper reaper;
     private final Lease lease;
     private final AtomicReference<BlobStore> blobs = new AtomicReference<>();
@@ -36,6 +39,7 @@ final class Rooms implements AutoCloseable {
         this.observations = new ObservationStore(database);
         this.forecasts = new ForecastStore(database);
         this.backtests = new BacktestStore(database);
+        this.loads = new LoadStore(database);
         this.reaper = new Reaper(database);
         this.lease = lease;
     }
@@ -50,6 +54,10 @@ final class Rooms implements AutoCloseable {
 
     BacktestStore backtests() {
         return backtests;
+    }
+
+    LoadStore loads() {
+        return loads;
     }
 
     Reaper reaper() {
@@ -93,7 +101,7 @@ final class Rooms implements AutoCloseable {
 
     /** All methods that this build has, in a fixed order. */
     static Methods methods() {
-        return AllMethods.every();
+        return JdemetraMethods.addedTo(AllMethods.every());
     }
 
     @Override

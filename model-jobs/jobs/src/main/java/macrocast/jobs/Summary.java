@@ -27,10 +27,15 @@ final class Summary {
 
     /** On one line. */
     String json() {
+        return write(entries);
+    }
+
+    /** Maps, lists, numbers, words and moments as JSON on one line. */
+    static String write(Object document) {
         try {
-            return JSON.writeValueAsString(entries);
+            return JSON.writeValueAsString(document);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A summary holds what JSON can say: " + entries, e);
+            throw new IllegalStateException("JSON cannot say " + document, e);
         }
     }
 }

@@ -56,6 +56,7 @@ final class Night implements AutoCloseable {
         String role =
                 switch (command) {
                     case "score", "publish" -> "scorer";
+                    case "adjust" -> "loader";
                     case "report" -> "analyst";
                     default -> "trainer";
                 };

@@ -79,6 +79,14 @@ public final class Methods {
         return new Methods(standard, onDemand);
     }
 
+    /** These methods and more that a run has to name. */
+    public Methods withOnDemand(Collection<Method> methods) {
+        List<Method> onDemand = new ArrayList<>(byName.values());
+        onDemand.removeIf(known -> standardNames.contains(known.name()));
+        onDemand.addAll(methods);
+        return new Methods(standardNames.stream().map(this::named).toList(), onDemand);
+    }
+
     /** Names of the methods that compete when a run names none. */
     public List<String> standardNames() {
         return standardNames;

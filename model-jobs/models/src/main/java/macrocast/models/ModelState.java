@@ -64,6 +64,8 @@ public record ModelState(
             case DynamicTheta.FORM -> DynamicTheta.restore(this);
             case ComplexSmoothing.FORM -> ComplexSmoothing.restore(this);
             case VectorAutoregression.FORM -> VectorAutoregression.restore(this);
+            case Arima.FORM -> Arima.restore(this);
+            case BoxCoxed.FORM -> BoxCoxed.restore(this);
             case DirectPath.FORM -> DirectPath.restore(this);
             default ->
                 throw new IllegalArgumentException(

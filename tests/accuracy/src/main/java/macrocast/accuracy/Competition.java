@@ -29,6 +29,7 @@ import macrocast.domain.Period;
 import macrocast.domain.Quantiles;
 import macrocast.domain.SeriesKey;
 import macrocast.domain.Transform;
+import macrocast.jdemetra.JdemetraMethods;
 import macrocast.models.ConformalQuantiles;
 import macrocast.models.FittedModel;
 import macrocast.models.ForecastDistribution;
@@ -69,6 +70,7 @@ final class Competition implements Dataset {
             "ces",
             "ets",
             "ets-textbook",
+            "arima",
             RECIPE);
 
     /** What a miss of a 95 % interval costs, in misses: 2 / 0.05. */
@@ -110,7 +112,7 @@ final class Competition implements Dataset {
     @Override
     public List<Figure> measure(Path data, int threads, PrintStream out) throws IOException, InterruptedException {
         List<Item> items = read(data);
-        Methods methods = Methods.every();
+        Methods methods = JdemetraMethods.addedTo(Methods.every());
         Map<String, List<Score>> scores = new LinkedHashMap<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             for (String name : METHODS) {

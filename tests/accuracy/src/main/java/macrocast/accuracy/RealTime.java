@@ -33,6 +33,7 @@ import macrocast.domain.Frequency;
 import macrocast.domain.Measure;
 import macrocast.domain.Scope;
 import macrocast.domain.Truth;
+import macrocast.jdemetra.JdemetraMethods;
 import macrocast.models.Method;
 import macrocast.models.Methods;
 import macrocast.smile.AllMethods;
@@ -78,7 +79,7 @@ final class RealTime implements Dataset {
     public List<Figure> measure(Path data, int threads, PrintStream out) throws IOException, InterruptedException {
         List<Variable> variables = VintageFolder.read(data, FORECASTERS);
         checkToolkit(data, variables, out);
-        Methods methods = AllMethods.every();
+        Methods methods = JdemetraMethods.addedTo(AllMethods.every());
         Map<Variable, Replayed> replayed = new LinkedHashMap<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             Map<Variable, Future<Replayed>> started = new LinkedHashMap<>();

@@ -25,6 +25,7 @@ import macrocast.domain.Frequency;
 import macrocast.domain.Period;
 import macrocast.domain.SeriesKey;
 import macrocast.domain.Transform;
+import macrocast.jdemetra.JdemetraMethods;
 import macrocast.models.ForecastPoint;
 import macrocast.models.Method;
 import macrocast.models.Methods;
@@ -39,6 +40,8 @@ import org.apache.commons.csv.CSVRecord;
  */
 final class FitBenchmark implements Benchmark {
     private static final String PYTHON = "/opt/statsforecast/bin/python";
+
+    private static final String ARIMA = "arima";
 
     /** Forecasts that lie further apart on the average do not come from the same method. */
     private static final double MOST_APART = 0.05;
@@ -58,16 +61,19 @@ final class FitBenchmark implements Benchmark {
         List<Item> items = read();
         double ourTotal = 0;
         double theirTotal = 0;
-        for (String name : List.of("ets", "theta", "otm", "dotm", "ces")) {
-            Timed theirs = theirs(name, items);
-            Timed ours = ours(Methods.every().named(name.equals("ets") ? "ets-textbook" : name), items);
-            requireAlike(name, items, ours, theirs);
-            ourTotal += ours.seconds();
-            theirTotal += theirs.seconds();
-            double each = 1000.0 / items.size();
-            lines.accept(milliseconds("fit." + name, items, ours.seconds() * each, theirs.seconds() * each));
-        }
+        Methods methods = JdemetraMethods.addedTo(Methods.every());
         double each = 1000.0 / items.size();
+        for (String name : List.of("ets", "theta", "otm", "dotm", "ces", ARIMA)) {
+            Timed theirs = theirs(name, items);
+            Timed ours = ours(methods.named(name.equals("ets") ? "ets-textbook" : name), items);
+            requireAlike(name, items, ours, theirs);
+            lines.accept(milliseconds("fit." + name, items, ours.seconds() * each, theirs.seconds() * each));
+            // Their search for orders would hide all the other methods.
+            if (!name.equals(ARIMA)) {
+                ourTotal += ours.seconds();
+                theirTotal += theirs.seconds();
+            }
+        }
         lines.accept(milliseconds("m3.all", items, ourTotal * each, theirTotal * each));
     }
 

@@ -14,9 +14,16 @@ for threads in ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 warnings.filterwarnings("ignore")
 
 import numpy as np  # noqa: E402 - the threads are counted at import
-from statsforecast.models import AutoCES, AutoETS, DynamicOptimizedTheta, OptimizedTheta, Theta  # noqa: E402
+from statsforecast.models import AutoARIMA, AutoCES, AutoETS, DynamicOptimizedTheta, OptimizedTheta, Theta  # noqa: E402
 
-METHODS = {"ets": AutoETS, "theta": Theta, "otm": OptimizedTheta, "dotm": DynamicOptimizedTheta, "ces": AutoCES}
+METHODS = {
+    "ets": AutoETS,
+    "theta": Theta,
+    "otm": OptimizedTheta,
+    "dotm": DynamicOptimizedTheta,
+    "ces": AutoCES,
+    "arima": AutoARIMA,
+}
 method = METHODS[sys.argv[1]]
 series = []
 for line in sys.stdin:
