@@ -6,10 +6,18 @@ declare
     wanted record;
 begin
     if not exists (select 1 from pg_catalog.pg_available_extensions where name = 'timescaledb') then
-        raise exception 'This PostgreSQL server has no timescaledb extension; macrocast needs TimescaleDB 2.x'
-            using errcode = 'feature_not_supported', hint = 'Start the image in docker/timescaledb or install the extension.';
+        raise exception
+            'This PostgreSQL server has no timescaledb extension, macrocast needs TimescaleDB 2.x: install it, or start docker/timescaledb'
+            using errcode = 'feature_not_supported';
     end if;
-    create extension if not exists timescaledb with schema public;
+    if not exists (select 1 from pg_catalog.pg_extension where extname = 'timescaledb') then
+        if current_setting('shared_preload_libraries') not like '%timescaledb%' then
+            raise exception
+                'This PostgreSQL server has TimescaleDB but does not load it; set shared_preload_libraries = timescaledb, restart'
+                using errcode = 'feature_not_supported';
+        end if;
+        create extension timescaledb with schema public;
+    end if;
 
     for wanted in
         select *

@@ -51,6 +51,10 @@ public final class Migrations {
         changeRoles(database, Query.read("queries/prepare_database.sql"));
         int executed = runScripts(database);
         changeRoles(database, Query.read("queries/guard_database.sql"));
+        Edition edition = edition(database);
+        if (edition == Edition.COMMUNITY) {
+            changeRoles(database, Query.read("community/use_columnstore.sql"));
+        }
         note(database, Query.named("note_migrations").bare());
         for (String login : LOGINS) {
             String password = environment.get("MACROCAST_" + login + "_PASSWORD");
@@ -64,7 +68,7 @@ public final class Migrations {
                         Query.named("note_password").with("role", "macrocast_" + login.toLowerCase(Locale.ROOT)));
             }
         }
-        return new Migrated(executed, SCHEMA_VERSION);
+        return new Migrated(executed, SCHEMA_VERSION, edition);
     }
 
     /**
@@ -100,8 +104,24 @@ public final class Migrations {
      *
      * @param executed how many scripts ran; 0 when the schema was up to date
      * @param version the schema version now
+     * @param edition what the server offers, and so whether {@code community/} was applied
      */
-    public record Migrated(int executed, String version) {}
+    public record Migrated(int executed, String version, Edition edition) {}
+
+    /** What a TimescaleDB can do by its licence: the Apache edition is enough for everything that macrocast promises. */
+    public enum Edition {
+        /** No columnstore, continuous aggregates or policies. */
+        APACHE,
+        /** All of TimescaleDB; old periods are kept in columns. */
+        COMMUNITY
+    }
+
+    private static Edition edition(Database database) {
+        return database.inTransaction(connection -> Query.named("read_edition")
+                .bare()
+                .first(connection, row -> Edition.valueOf(row.text("edition").toUpperCase(Locale.ROOT)))
+                .orElseThrow());
+    }
 
     private static void note(Database database, Query.Bound event) {
         database.inTransaction(connection -> {
@@ -126,8 +146,9 @@ public final class Migrations {
 
     /** Hash of every script: equal for databases that migrated to the same state. */
     static String fingerprint(Database database) {
-        StringBuilder scripts = new StringBuilder(
-                Query.read("queries/prepare_database.sql") + Query.read("queries/guard_database.sql"));
+        StringBuilder scripts = new StringBuilder(Query.read("queries/prepare_database.sql")
+                + Query.read("queries/guard_database.sql")
+                + Query.read("community/use_columnstore.sql"));
         for (MigrationInfo script : flyway(database, "").info().all()) {
             scripts.append(script.getScript()).append(script.getChecksum());
         }

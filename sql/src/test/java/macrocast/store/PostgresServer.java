@@ -19,14 +19,46 @@ import java.util.concurrent.TimeUnit;
 final class PostgresServer implements AutoCloseable {
     private final Path data;
     private final int port;
+    private final String programs;
 
-    private PostgresServer(Path data, int port) {
+    private PostgresServer(Path data, int port, String programs) {
         this.data = data;
         this.port = port;
+        this.programs = programs;
     }
 
     /** Creates a cluster in a new folder below one that exists, and starts it. */
     static PostgresServer start(Path parent, String... settings) {
+        return create(parent, "", settings);
+    }
+
+    /**
+     * The same from a PostgreSQL on which TimescaleDB was never installed: a copy of its programs, which look for extensions
+     * beside themselves.
+     */
+    static PostgresServer startPlain(Path parent) {
+        String installed = run("pg_config", "--bindir").strip();
+        String shared = run("pg_config", "--sharedir").strip();
+        run("chmod", "755", parent.toString());
+        run("mkdir", "-p", parent + installed, parent + shared);
+        run(
+                "sh",
+                "-c",
+                "cp " + installed + "/postgres " + installed + "/initdb " + installed + "/pg_ctl " + parent
+                        + installed);
+        run(
+                "sh",
+                "-c",
+                "cp -r " + shared + "/. " + parent + shared + " && rm " + parent + shared + "/extension/timescaledb*");
+        run(
+                "ln",
+                "-s",
+                run("pg_config", "--pkglibdir").strip(),
+                parent + run("pg_config", "--pkglibdir").strip());
+        return create(parent, parent + installed + "/", "shared_preload_libraries = ''");
+    }
+
+    private static PostgresServer create(Path parent, String programs, String... settings) {
         try {
             Path data = parent.resolve("cluster");
             if (isRoot()) {
@@ -35,7 +67,7 @@ final class PostgresServer implements AutoCloseable {
                 run("chmod", "755", parent.toString());
             }
             run(asServer(
-                    "initdb",
+                    programs + "initdb",
                     "--pgdata=" + data,
                     "--username=postgres",
                     "--auth=trust",
@@ -43,7 +75,7 @@ final class PostgresServer implements AutoCloseable {
                     "--wal-segsize=1",
                     "--locale=C.UTF-8",
                     "--encoding=UTF8"));
-            PostgresServer server = new PostgresServer(data, freePort());
+            PostgresServer server = new PostgresServer(data, freePort(), programs);
             List<String> lines = new ArrayList<>(List.of(
                     "port = " + server.port,
                     "listen_addresses = '127.0.0.1'",
@@ -71,7 +103,12 @@ final class PostgresServer implements AutoCloseable {
     /** Starts it, and recovers from whatever stopped it. */
     void start() {
         run(asServer(
-                "pg_ctl", "start", "--wait", "--silent", "--pgdata=" + data, "--log=" + data.resolve("server.log")));
+                programs + "pg_ctl",
+                "start",
+                "--wait",
+                "--silent",
+                "--pgdata=" + data,
+                "--log=" + data.resolve("server.log")));
     }
 
     /** Starts it with a clock that is off by so much, such as {@code +1d}. */
@@ -82,7 +119,7 @@ final class PostgresServer implements AutoCloseable {
                 "LD_PRELOAD=/usr/$LIB/faketime/libfaketime.so.1",
                 "FAKETIME=" + offset,
                 "FAKETIME_DONT_FAKE_MONOTONIC=1",
-                "pg_ctl",
+                programs + "pg_ctl",
                 "start",
                 "--wait",
                 "--silent",
@@ -92,15 +129,15 @@ final class PostgresServer implements AutoCloseable {
 
     /** Like a power cut: no checkpoint, no goodbye. */
     void stopImmediately() {
-        run(asServer("pg_ctl", "stop", "--wait", "--silent", "--mode=immediate", "--pgdata=" + data));
+        run(asServer(programs + "pg_ctl", "stop", "--wait", "--silent", "--mode=immediate", "--pgdata=" + data));
     }
 
     void stop() {
-        run(asServer("pg_ctl", "stop", "--wait", "--silent", "--mode=fast", "--pgdata=" + data));
+        run(asServer(programs + "pg_ctl", "stop", "--wait", "--silent", "--mode=fast", "--pgdata=" + data));
     }
 
     boolean isRunning() {
-        return code(asServer("pg_ctl", "status", "--silent", "--pgdata=" + data)) == 0;
+        return code(asServer(programs + "pg_ctl", "status", "--silent", "--pgdata=" + data)) == 0;
     }
 
     /** The database postgres, as superuser. */
@@ -149,6 +186,9 @@ final class PostgresServer implements AutoCloseable {
             stopImmediately();
         }
         run("rm", "-rf", data.toString());
+        if (!programs.isEmpty()) {
+            run("rm", "-rf", data.resolveSibling("usr").toString());
+        }
     }
 
     static boolean isRoot() {

@@ -1,6 +1,7 @@
 package macrocast.jobs;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import macrocast.store.Database;
 import macrocast.store.Migrations;
 import org.slf4j.Logger;
@@ -26,7 +27,14 @@ final class MigrateJob extends JobCommand {
         Migrations.Migrated migrated =
                 Migrations.migrate(database, environment().variables());
         LOG.info("Schema version is {} after {} migrations", migrated.version(), migrated.executed());
-        summary.put("schema_version", migrated.version()).put("executed", migrated.executed());
+        if (migrated.edition() == Migrations.Edition.APACHE) {
+            LOG.info("TimescaleDB is the Apache edition: the columnstore of the Community edition is left out");
+        } else {
+            LOG.info("TimescaleDB is the Community edition: observations of old periods are kept in columns");
+        }
+        summary.put("schema_version", migrated.version())
+                .put("executed", migrated.executed())
+                .put("edition", migrated.edition().name().toLowerCase(Locale.ROOT));
     }
 
     @Override

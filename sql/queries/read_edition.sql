@@ -1,0 +1,1 @@
+select macrocast.edition() as edition
