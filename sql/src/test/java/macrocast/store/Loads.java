@@ -23,27 +23,17 @@ final class Loads {
     static final SeriesKey GDP = SeriesKey.parse("boe/gdpkp");
     static final SeriesKey UNEMPLOYMENT = SeriesKey.parse("boe/unemp");
 
-    private final LoadStore store;
-
     private static final Source BANK = new Source("boe", "Bank of England", "MIT", "https://www.bankofengland.co.uk");
 
-    Loads(Database database) {
-        this(database, GDP);
-    }
+    private final LoadStore store;
+    private final LoadRequest.Quality quality;
 
-    Loads(Database database, SeriesKey growing) {
-        store = new LoadStore(database);
-        store.register(
-                BANK,
+    Loads(Database database) {
+        this(
+                database,
+                LoadRequest.Quality.NATIVE,
                 List.of(
-                        new Series(
-                                growing,
-                                Frequency.QUARTERLY,
-                                "GDP",
-                                "GBP million",
-                                Measure.GROWTH,
-                                Transform.LOG,
-                                true),
+                        growing(GDP),
                         new Series(
                                 UNEMPLOYMENT,
                                 Frequency.QUARTERLY,
@@ -52,6 +42,16 @@ final class Loads {
                                 Measure.LEVEL,
                                 Transform.NONE,
                                 true)));
+    }
+
+    Loads(Database database, LoadRequest.Quality quality, List<Series> series) {
+        this.store = new LoadStore(database);
+        this.quality = quality;
+        store.register(BANK, series);
+    }
+
+    static Series growing(SeriesKey key) {
+        return new Series(key, Frequency.QUARTERLY, "GDP", "GBP million", Measure.GROWTH, Transform.LOG, true);
     }
 
     LoadStore store() {
@@ -81,7 +81,7 @@ final class Loads {
                 new LoadRequest(
                         "boe",
                         "1",
-                        LoadRequest.Quality.NATIVE,
+                        quality,
                         LoadRequest.Precision.DAY,
                         List.of(new Payload(
                                 sha256(payload), "file:///blob/" + payload, payload + ".csv", 1, "text/csv"))),
