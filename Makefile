@@ -46,7 +46,7 @@ dags-test: ## tests of the DAGs, in Airflow's image
 e2e: ## end-to-end tests, on a stack of their own
 	@docker/test e2e
 
-accuracy: ## accuracy on real vintages; ONLY=uk|m3|us, DATA=folder or file
+accuracy: ## accuracy on real vintages; ONLY=uk|m3|us|nowcast, DATA=folder or file
 	@docker/accuracy '$(ONLY)' '$(DATA)'
 
 accept: ## writes golden files that are missing, for a reviewer to read

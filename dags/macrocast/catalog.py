@@ -8,7 +8,7 @@ METHODS = [
     *("naive", "seasonal-naive", "drift", "ar", "theta", "ets", "mean", "forest"),
     *("naive2", "ses", "holt", "damped", "ets-textbook", "otm", "dotm", "ces", "smooth-mean", "seasonal-median"),
     "arima",
-    *("bvar", "blend", "diffusion-index", "ets-bvar"),
+    *("bvar", "blend", "diffusion-index", "ets-bvar", "bridge", "dfm", "nowcast"),
 ]
 
 

@@ -1,5 +1,6 @@
 package macrocast.jobs;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -7,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import macrocast.backtest.Panel;
 import macrocast.backtest.SeriesHistory;
 import macrocast.domain.DataVersion;
+import macrocast.domain.Frequency;
 import macrocast.domain.Series;
 import macrocast.jdemetra.JdemetraMethods;
 import macrocast.models.Methods;
@@ -24,6 +26,8 @@ import macrocast.store.Reaper;
 final class Rooms implements AutoCloseable {
     /** More would make the regressions slow and the prior too loose for them. */
     private static final int MOST_COMPANIONS = 9;
+
+    private static final int MOST_MONTHS = 40;
 
     private final JobEnvironment environment;
     private final ObservationStore observations;
@@ -87,15 +91,26 @@ final class Rooms implements AutoCloseable {
                         .toList());
     }
 
-    /** The other targets of the same source and frequency; the first ones by their key where there are very many. */
+    /**
+     * The other targets of the same source, of the same frequency or months beside quarters; the first ones of each by their
+     * key where there are very many.
+     */
     private List<Series> companions(Series series) {
+        List<Series> companions = new ArrayList<>(others(series, series.frequency(), MOST_COMPANIONS));
+        if (series.frequency() == Frequency.QUARTERLY) {
+            companions.addAll(others(series, Frequency.MONTHLY, MOST_MONTHS));
+        }
+        return companions;
+    }
+
+    private List<Series> others(Series series, Frequency frequency, int most) {
         return observations.series().stream()
                 .filter(other -> other.target()
-                        && other.frequency() == series.frequency()
+                        && other.frequency() == frequency
                         && other.key().source().equals(series.key().source())
                         && !other.key().equals(series.key()))
                 .sorted(Comparator.comparing(Series::key))
-                .limit(MOST_COMPANIONS)
+                .limit(most)
                 .toList();
     }
 

@@ -53,7 +53,9 @@ public record Panel(SeriesHistory series, List<SeriesHistory> companions) {
         }
         digest.update(vintage.sha256().getBytes(StandardCharsets.UTF_8));
         for (SeriesHistory companion : companions) {
-            Optional<Vintage> known = companion.asOf(vintage.knownAt());
+            Optional<Vintage> known = companion
+                    .asOf(vintage.knownAt())
+                    .filter(found -> method.readsMonths() || found.frequency() == vintage.frequency());
             known.ifPresent(found -> digest.update(found.sha256().getBytes(StandardCharsets.UTF_8)));
         }
         return HexFormat.of().formatHex(digest.digest());

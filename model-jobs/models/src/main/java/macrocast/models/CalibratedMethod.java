@@ -91,6 +91,11 @@ public final class CalibratedMethod implements Method {
     }
 
     @Override
+    public boolean readsMonths() {
+        return inner.readsMonths();
+    }
+
+    @Override
     public Training fitChecked(TrainingSet data) {
         return switch (inner.fit(data)) {
             case Training.Trained(FittedModel model) ->

@@ -107,7 +107,7 @@ public final class DiffusionIndexMethod implements Method {
         boolean[] all = new boolean[changes.length];
         Arrays.fill(all, true);
         panel.add(changes, all);
-        for (TrainingSet companion : data.companions()) {
+        for (TrainingSet companion : data.peers()) {
             int beyond = data.origin().until(companion.origin());
             if (companion.size() - Math.max(0, beyond) < 2) {
                 continue;
@@ -130,7 +130,7 @@ public final class DiffusionIndexMethod implements Method {
             }
         }
         int count = Math.min(MOST_FACTORS, panel.size() / 2);
-        return count == 0 || data.companions().isEmpty() ? new double[0][] : panel.components(count);
+        return count == 0 || data.peers().isEmpty() ? new double[0][] : panel.components(count);
     }
 
     /** The root of the mean square of errors, or of their distance from those of a shorter step. */

@@ -35,6 +35,11 @@ public interface Method {
         return false;
     }
 
+    /** Whether the forecasts depend on companions in months where the series has quarters. */
+    default boolean readsMonths() {
+        return false;
+    }
+
     /** Fits a set that is long enough and that its transform accepts; {@link #fit} sees to both. */
     Training fitChecked(TrainingSet data);
 

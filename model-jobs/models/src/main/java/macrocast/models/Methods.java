@@ -67,7 +67,10 @@ public final class Methods {
                         CalibratedMethod.smoothMean(),
                         new DiffusionIndexMethod(),
                         CombinationMethod.ownAndTogether(),
-                        new SeasonalMedianMethod()));
+                        new SeasonalMedianMethod(),
+                        new BridgeMethod(),
+                        new DynamicFactorMethod(),
+                        CombinationMethod.nowcast()));
     }
 
     /** These methods and one more standard one, such as one from another module. */

@@ -105,7 +105,7 @@ public final class VectorAutoregressionMethod implements Method {
         heard.add(own);
         transforms.add(data.transform());
         int length = own.length;
-        for (TrainingSet companion : data.companions()) {
+        for (TrainingSet companion : data.peers()) {
             int beyond = data.origin().until(companion.origin());
             int usable = companion.size() - beyond;
             if (beyond < 0 || 2 * usable < own.length || usable < lags + LEAST_ROWS) {

@@ -46,7 +46,7 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        List<Dataset> datasets = List.of(new RealTime(), new Competition(), new UsMonthly());
+        List<Dataset> datasets = List.of(new RealTime(), new Competition(), new UsMonthly(), new Nowcast());
         System.exit(new CommandLine(new Main(datasets, System.out)).execute(args));
     }
 
