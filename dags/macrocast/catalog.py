@@ -9,6 +9,7 @@ METHODS = [
     *("naive2", "ses", "holt", "damped", "ets-textbook", "otm", "dotm", "ces", "smooth-mean", "seasonal-median"),
     "arima",
     *("bvar", "blend", "diffusion-index", "ets-bvar", "bridge", "dfm", "nowcast"),
+    *("ridge", "lasso", "elastic-net", "boost", "global", "pool-median", "pool-trimmed", "pool-weighted"),
 ]
 
 

@@ -13,6 +13,6 @@ public final class AllMethods {
 
     /** Those and the ones that a run has to name. */
     public static Methods every() {
-        return Methods.every().with(new ForestMethod());
+        return Methods.every().with(new ForestMethod()).withOnDemand(new BoostMethod());
     }
 }

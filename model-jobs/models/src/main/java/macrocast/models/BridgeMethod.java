@@ -1,20 +1,18 @@
 package macrocast.models;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import macrocast.domain.Frequency;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Forecasts quarters from months by bridge equations: {@code bridge}.
  *
  * <p>A bridge equation regresses a quarter's growth on what the months of that quarter say (Baffigi, Golinelli and Parigi, Bridge
  * models to forecast the euro area GDP, International Journal of Forecasting 20, 2004). Here one equation per step hears all
- * companions, its coefficients shrunk ({@link Ridge}), for there are nearly as many companions as quarters (De Mol, Giannone and
+ * companions, its coefficients shrunk ({@link PenalisedRegression}), for there are nearly as many companions as quarters (De Mol, Giannone and
  * Reichlin, Forecasting using a large number of predictors, Journal of Econometrics 146, 2008). Months that are not out yet
  * are treated alike in every quarter of the sample (vertical realignment: Marcellino and Schumacher, Factor MIDAS for nowcasting
  * and forecasting with ragged-edge data, Oxford Bulletin of Economics and Statistics 72, 2010): a companion that is known up to the
@@ -31,6 +29,9 @@ public final class BridgeMethod implements Method {
     private static final int STEPS = 8;
     private static final int OWN_LAGS = 2;
     private static final int LEAST_ROWS = 20;
+
+    /** A year of quarters is judged by the same coefficients. */
+    private static final int BLOCK = 4;
 
     /** The first row has two changes before it. */
     private static final int FIRST_ROW = OWN_LAGS + 1;
@@ -85,11 +86,12 @@ public final class BridgeMethod implements Method {
         int quarters = values.length;
         int first = Math.max(FIRST_ROW, panel.start());
         double[][] rows = rows(panel, first);
+        PenalisedRegression regression = new PenalisedRegression(0, BLOCK);
         int steps = Math.max(1, Math.min(STEPS, quarters - first - LEAST_ROWS + 1));
         List<Double> path = new ArrayList<>();
         List<Double> sigmas = new ArrayList<>();
         List<Double> yearSigmas = new ArrayList<>();
-        List<Ridge.Fit> fits = new ArrayList<>();
+        List<PenalisedRegression.Fit> fits = new ArrayList<>();
         for (int step = 1; step <= steps; step++) {
             double[] targets = new double[quarters - first - step + 1];
             for (int r = 0; r < targets.length; r++) {
@@ -101,11 +103,16 @@ public final class BridgeMethod implements Method {
                     targets[r] = Double.NaN;
                 }
             }
-            Ridge.Fit fit = Ridge.fit(rows, targets, step - 1);
+            PenalisedRegression.Fit fit = regression.fit(rows, targets, step - 1);
             fits.add(fit);
             path.add(fit.told());
-            sigmas.add(deviation(fit, null));
-            yearSigmas.add(deviation(fit, step > data.season() ? fits.get(step - data.season() - 1) : null));
+            sigmas.add(Features.deviation(fit.errors(), fit.firstJudged(), null, 0));
+            PenalisedRegression.Fit shorter = step > data.season() ? fits.get(step - data.season() - 1) : null;
+            yearSigmas.add(Features.deviation(
+                    fit.errors(),
+                    fit.firstJudged(),
+                    shorter == null ? null : shorter.errors(),
+                    shorter == null ? 0 : shorter.firstJudged()));
         }
         return new Training.Trained(
                 new DirectPath(Basis.of(this, data), values[quarters - 1], path, sigmas, yearSigmas, panel.season()));
@@ -151,7 +158,7 @@ public final class BridgeMethod implements Method {
         }
         List<double[]> kept = new ArrayList<>();
         for (double[] column : columns) {
-            if (standardise(column)) {
+            if (Features.standardise(column)) {
                 kept.add(column);
             }
         }
@@ -172,48 +179,5 @@ public final class BridgeMethod implements Method {
             sum += months.at(Math.max(month, months.first()));
         }
         return sum / MixedPanel.MONTHS;
-    }
-
-    /** Draws in what is far off, takes out the mean and divides by the deviation; false where nothing moves. */
-    private static boolean standardise(double[] column) {
-        int known = column.length - 1;
-        double[] usual = MixedPanel.usual(Arrays.copyOf(column, known));
-        double mean = 0;
-        double largest = 0;
-        for (int r = 0; r < column.length; r++) {
-            column[r] = Math.clamp(column[r], usual[0], usual[1]);
-            mean += r < known ? column[r] / known : 0;
-            largest = Math.max(largest, Math.abs(column[r]));
-        }
-        double variance = 0;
-        for (int r = 0; r < known; r++) {
-            variance += (column[r] - mean) * (column[r] - mean) / known;
-        }
-        double deviation = StrictMath.sqrt(variance);
-        if (!(deviation > 1e-9 * largest)) {
-            return false;
-        }
-        for (int r = 0; r < column.length; r++) {
-            column[r] = (column[r] - mean) / deviation;
-        }
-        return true;
-    }
-
-    /** The root of the mean square of errors, or of their distance from those of a shorter step in the same rows. */
-    private static double deviation(Ridge.Fit fit, Ridge.@Nullable Fit shorter) {
-        double squares = 0;
-        int count = 0;
-        for (int i = 0; i < fit.errors().length; i++) {
-            double error = fit.errors()[i];
-            if (shorter != null) {
-                int other = i + fit.firstJudged() - shorter.firstJudged();
-                error = other < 0 ? Double.NaN : error - shorter.errors()[other];
-            }
-            if (!Double.isNaN(error)) {
-                squares += error * error;
-                count++;
-            }
-        }
-        return StrictMath.sqrt(squares / Math.max(1, count));
     }
 }

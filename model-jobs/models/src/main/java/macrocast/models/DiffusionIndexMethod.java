@@ -73,7 +73,7 @@ public final class DiffusionIndexMethod implements Method {
         List<Double> season = new ArrayList<>();
         double[] values = VectorAutoregressionMethod.withoutSeason(data, season);
         double[] changes = changes(values);
-        double[][] factors = factors(data, changes);
+        double[][] factors = factors(data, changes, MOST_FACTORS);
         double mean = Arrays.stream(changes).average().orElse(0);
         Regressions regressions = new Regressions(changes, mean, factors);
         int steps = Math.max(1, Math.min(STEPS, changes.length - MOST_LAGS - LEAST_ROWS));
@@ -93,7 +93,7 @@ public final class DiffusionIndexMethod implements Method {
                 new DirectPath(Basis.of(this, data), values[values.length - 1], path, sigmas, yearSigmas, season));
     }
 
-    private static double[] changes(double[] values) {
+    static double[] changes(double[] values) {
         double[] changes = new double[values.length - 1];
         for (int t = 0; t < changes.length; t++) {
             changes[t] = values[t + 1] - values[t];
@@ -102,7 +102,7 @@ public final class DiffusionIndexMethod implements Method {
     }
 
     /** The components of the changes of the series and its companions, by component and period. */
-    private static double[][] factors(TrainingSet data, double[] changes) {
+    static double[][] factors(TrainingSet data, double[] changes, int most) {
         FactorPanel panel = new FactorPanel(changes.length);
         boolean[] all = new boolean[changes.length];
         Arrays.fill(all, true);
@@ -129,7 +129,7 @@ public final class DiffusionIndexMethod implements Method {
                 panel.add(values, known);
             }
         }
-        int count = Math.min(MOST_FACTORS, panel.size() / 2);
+        int count = Math.min(most, panel.size() / 2);
         return count == 0 || data.peers().isEmpty() ? new double[0][] : panel.components(count);
     }
 

@@ -70,16 +70,34 @@ public final class Methods {
                         new SeasonalMedianMethod(),
                         new BridgeMethod(),
                         new DynamicFactorMethod(),
-                        CombinationMethod.nowcast()));
+                        CombinationMethod.nowcast(),
+                        PenalisedMethod.ridge(),
+                        PenalisedMethod.lasso(),
+                        PenalisedMethod.elasticNet(),
+                        new GlobalMethod(),
+                        PoolMethod.median(),
+                        PoolMethod.trimmed(),
+                        PoolMethod.weighted()));
     }
 
     /** These methods and one more standard one, such as one from another module. */
     public Methods with(Method method) {
-        List<Method> standard = new ArrayList<>();
-        List<Method> onDemand = new ArrayList<>();
-        byName.values().forEach(known -> (standardNames.contains(known.name()) ? standard : onDemand).add(known));
+        List<Method> standard = new ArrayList<>(kind(true));
         standard.add(method);
-        return new Methods(standard, onDemand);
+        return new Methods(standard, kind(false));
+    }
+
+    /** These methods and one more that a run has to name. */
+    public Methods withOnDemand(Method method) {
+        List<Method> onDemand = new ArrayList<>(kind(false));
+        onDemand.add(method);
+        return new Methods(kind(true), onDemand);
+    }
+
+    private List<Method> kind(boolean standard) {
+        return byName.values().stream()
+                .filter(known -> standardNames.contains(known.name()) == standard)
+                .toList();
     }
 
     /** These methods and more that a run has to name. */

@@ -67,6 +67,7 @@ public record ModelState(
             case Arima.FORM -> Arima.restore(this);
             case BoxCoxed.FORM -> BoxCoxed.restore(this);
             case DirectPath.FORM -> DirectPath.restore(this);
+            case Pool.FORM -> Pool.restore(this);
             default ->
                 throw new IllegalArgumentException(
                         "Model of " + basis.method() + " has the form " + form + ", this release does not read it");

@@ -46,7 +46,7 @@ class BridgeMethodTest implements MethodContract {
                 targets[r] = 3 + 2 * rows[r][0];
             }
         }
-        Ridge.Fit fit = Ridge.fit(rows, targets, 0);
+        PenalisedRegression.Fit fit = new PenalisedRegression(0, 4).fit(rows, targets, 0);
         assertThat(fit.told()).isCloseTo(3 + 2 * rows[40][0], within(0.2));
         assertThat(fit.errors()).hasSize(20);
     }
@@ -57,8 +57,9 @@ class BridgeMethodTest implements MethodContract {
         double[] targets = {1, 2, 3, 2, 1, 3, 2, 1, 3, Double.NaN, 2, 3};
         double[] wild = targets.clone();
         wild[9] = 1e9;
-        assertThat(Ridge.fit(rows, targets, 0).told()).isCloseTo(2, within(0.1));
-        assertThat(Ridge.fit(rows, wild, 0).told()).isGreaterThan(1e3);
-        assertThat(List.of(Ridge.fit(rows, targets, 0).firstJudged())).containsExactly(10);
+        assertThat(new PenalisedRegression(0, 4).fit(rows, targets, 0).told()).isCloseTo(2, within(0.1));
+        assertThat(new PenalisedRegression(0, 4).fit(rows, wild, 0).told()).isGreaterThan(1e3);
+        assertThat(List.of(new PenalisedRegression(0, 4).fit(rows, targets, 0).firstJudged()))
+                .containsExactly(10);
     }
 }

@@ -1,0 +1,180 @@
+package macrocast.models;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import macrocast.domain.Frequency;
+import macrocast.domain.Period;
+
+/**
+ * Fits {@link Pool}: the median of its members, their trimmed mean, or a mean weighted by what each did at earlier origins:
+ * {@code pool-median}, {@code pool-trimmed}, {@code pool-weighted}.
+ *
+ * <p>Weights are {@code s / n + (1 - s) m[i] / sum m}, m one over the mean square of the errors that the member made up to a year
+ * ahead from the last origins of the window (Bates and Granger, The combination of forecasts, Operational Research Quarterly 20, 1969;
+ * shrunk towards equal weights as Stock and Watson 2004, section 3.3, do). At each of these origins the member is fitted to the values up to
+ * there, so nothing is weighed by what it was fitted to, and nothing known after the training set's moment counts.
+ */
+public final class PoolMethod implements Method {
+    private final String name;
+    private final String title;
+    private final List<Method> members;
+    private final Recipe recipe;
+
+    /**
+     * How members are put together.
+     *
+     * @param trimmed how many are left out on each side
+     * @param years how far back the origins go by which members are weighed; 0 for equal weights
+     * @param perYear how many origins there are in a year, at most one per period
+     * @param shrink the part of the weights that is equal, 0 to 1
+     */
+    public record Recipe(int trimmed, int years, int perYear, double shrink) {}
+
+    public PoolMethod(String name, String title, List<Method> members, Recipe recipe) {
+        this.name = name;
+        this.title = title;
+        this.members = List.copyOf(members);
+        this.recipe = recipe;
+    }
+
+    private static List<Method> families() {
+        return List.of(
+                AutoregressionMethod.benchmark(),
+                new ThetaMethod(),
+                EtsMethod.standard(),
+                new VectorAutoregressionMethod(),
+                RandomWalkMethod.drift());
+    }
+
+    public static PoolMethod median() {
+        return new PoolMethod("pool-median", "Median of five families", families(), new Recipe(2, 0, 0, 1));
+    }
+
+    public static PoolMethod trimmed() {
+        return new PoolMethod("pool-trimmed", "Trimmed mean of five families", families(), new Recipe(1, 0, 0, 1));
+    }
+
+    /** Five years of origins, two in each, and half of the weights equal. */
+    public static PoolMethod weighted() {
+        return new PoolMethod("pool-weighted", "Weighted mean of five families", families(), new Recipe(0, 5, 2, 0.5));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** Changes with any member's. */
+    @Override
+    public String version() {
+        return members.stream()
+                .map(member -> member.name() + "-" + member.version())
+                .collect(Collectors.joining("+", "1:", ""));
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public boolean isBenchmark() {
+        return false;
+    }
+
+    @Override
+    public boolean readsCompanions() {
+        return members.stream().anyMatch(Method::readsCompanions);
+    }
+
+    @Override
+    public boolean readsMonths() {
+        return members.stream().anyMatch(Method::readsMonths);
+    }
+
+    @Override
+    public SortedMap<String, String> settings() {
+        return new TreeMap<>(Map.of(
+                "members", members.stream().map(Method::name).collect(Collectors.joining(",")),
+                "trimmed", Integer.toString(recipe.trimmed()),
+                "window_years", Integer.toString(recipe.years()),
+                "origins_a_year", Integer.toString(recipe.perYear()),
+                "shrink", String.format(Locale.ROOT, "%s", recipe.shrink())));
+    }
+
+    @Override
+    public int minimumLength(Frequency frequency) {
+        return members.stream()
+                .mapToInt(member -> member.minimumLength(frequency))
+                .max()
+                .orElse(1);
+    }
+
+    @Override
+    public Training fitChecked(TrainingSet data) {
+        List<FittedModel> models = new ArrayList<>();
+        for (Method member : members) {
+            switch (member.fit(data)) {
+                case Training.Trained(FittedModel model) -> models.add(model);
+                case Training.TooShort tooShort -> {
+                    return tooShort;
+                }
+                case Training.Refused refused -> {
+                    return refused;
+                }
+            }
+        }
+        return new Training.Trained(new Pool(Basis.of(this, data), models, weights(data), recipe.trimmed()));
+    }
+
+    private List<Double> weights(TrainingSet data) {
+        int count = members.size();
+        double[] squares = new double[count];
+        int origins = 0;
+        int season = data.season();
+        int apart = recipe.perYear() == 0 ? season : Math.max(1, season / recipe.perYear());
+        double[] values = data.transformed();
+        for (int back = season; back <= recipe.years() * season; back += apart) {
+            int length = values.length - back;
+            if (length < minimumLength(data.origin().frequency())) {
+                break;
+            }
+            Period origin = data.origin().plus(-back);
+            double[] here = new double[count];
+            boolean all = true;
+            for (int i = 0; i < count && all; i++) {
+                if (members.get(i).fit(data.until(origin)) instanceof Training.Trained(FittedModel model)) {
+                    Trajectory path = model.trajectory(season);
+                    for (int step = 1; step <= season; step++) {
+                        double error = values[length + step - 1] - path.mean(step);
+                        here[i] += error * error / season;
+                    }
+                } else {
+                    all = false;
+                }
+            }
+            for (int i = 0; i < count && all; i++) {
+                squares[i] += here[i];
+            }
+            origins += all ? 1 : 0;
+        }
+        double sum = 0;
+        for (double square : squares) {
+            sum += square > 0 ? 1 / square : Double.POSITIVE_INFINITY;
+        }
+        if (origins == 0 || !Double.isFinite(sum)) {
+            return Collections.nCopies(count, 1.0 / count);
+        }
+        List<Double> weights = new ArrayList<>();
+        for (double square : squares) {
+            weights.add(recipe.shrink() / count + (1 - recipe.shrink()) / square / sum);
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,13 @@
+package macrocast.models;
+
+class ElasticNetTest implements MethodContract {
+    @Override
+    public Method method() {
+        return PenalisedMethod.elasticNet();
+    }
+
+    @Override
+    public double precision() {
+        return 1e-6;
+    }
+}
