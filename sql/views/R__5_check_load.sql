@@ -213,7 +213,7 @@ begin
                     (gap.known_at at time zone 'UTC')::date, (gap.next_known_at at time zone 'UTC')::date
                 )
             from gap
-            inner join rule_of_series as rule on gap.series_id = rule.series_id and rule.kind = 'withdrawn-share'
+            inner join rule_of_series as rule on gap.series_id = rule.series_id and rule.kind = 'gap-share'
             where gap.row_count >= rule.min_count and gap.withdrawn > rule.limit_value * gap.row_count
             order by rule.series_id asc, gap.known_at asc
         )

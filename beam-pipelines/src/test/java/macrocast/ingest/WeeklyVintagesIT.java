@@ -64,7 +64,7 @@ class WeeklyVintagesIT {
 
     private List<List<@Nullable String>> heldSeries() {
         return database.rows("select series_key, message from api.quality_finding where status = 'held'"
-                + " and rule_key = 'withdrawn-share' order by 1, found_at");
+                + " and rule_key = 'gap-share' order by 1, found_at");
     }
 
     @Test
@@ -72,9 +72,9 @@ class WeeklyVintagesIT {
         assertThatThrownBy(() -> load("all.csv", vintage -> true))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.HELD))
-                .hasMessageContaining("withdrawn-share weekly/CPIAUCSL 397 of 397 known periods withdrawn on 2018-03-02"
+                .hasMessageContaining("gap-share weekly/CPIAUCSL 397 of 397 known periods withdrawn on 2018-03-02"
                         + " and stated again on 2018-03-09")
-                .hasMessageContaining("withdrawn-share weekly/TCU 389 of 389 known periods withdrawn on 2017-06-30"
+                .hasMessageContaining("gap-share weekly/TCU 389 of 389 known periods withdrawn on 2017-06-30"
                         + " and stated again on 2017-07-03")
                 .hasMessageEndingWith(". Load 1 has the other series");
         assertThat(heldSeries())

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import macrocast.ingest.Quirk;
 import macrocast.ingest.RowMaker;
 import macrocast.ingest.RowParser;
 import macrocast.ingest.UnreadablePayloadException;
+import macrocast.ingest.Vintages;
 import macrocast.ingest.wire.JsonBody;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +71,12 @@ record FredParser(Catalogue catalogue) implements RowParser {
     }
 
     /** One row as written. */
-    private record Row(LocalDate start, LocalDate end, String date, String value, String raw) {}
+    private record Row(LocalDate start, LocalDate end, String date, String value) {
+
+        String raw() {
+            return String.join(" ", start.toString(), end.toString(), date, value);
+        }
+    }
 
     private static final class Page {
         private final JsonBody json;
@@ -77,6 +84,10 @@ record FredParser(Catalogue catalogue) implements RowParser {
         private final Optional<Series> series;
         private final Consumer<ParsedRow> rows;
         private final Header header = new Header();
+        private final Map<String, LocalDate> days = new HashMap<>();
+        private final Map<LocalDate, Instant> moments = new HashMap<>();
+        private String lastDate = "";
+        private Optional<Period> lastPeriod = Optional.empty();
 
         Page(JsonBody json, String id, Optional<Series> series, Consumer<ParsedRow> rows) {
             this.json = json;
@@ -172,12 +183,7 @@ record FredParser(Catalogue catalogue) implements RowParser {
             if (start == null || end == null || date == null || value == null) {
                 throw json.unreadable("an observation lacks realtime_start, realtime_end, date or value");
             }
-            return new Row(
-                    day(start, "realtime_start"),
-                    day(end, "realtime_end"),
-                    date,
-                    value,
-                    String.join(" ", start, end, date, value));
+            return new Row(day(start, "realtime_start"), day(end, "realtime_end"), date, value);
         }
 
         private void requireOrder(Row before, Row row) {
@@ -189,7 +195,7 @@ record FredParser(Catalogue catalogue) implements RowParser {
 
         @Quirk(id = 2, cause = "a value that is taken back is written as a dot, in an interval of its own")
         private ParsedRow parsed(Row row) {
-            Instant knownAt = row.start().atStartOfDay().toInstant(ZoneOffset.UTC);
+            Instant knownAt = moments.computeIfAbsent(row.start(), Vintages::startOf);
             return row.value().equals(".")
                     ? RowMaker.withdrawn(series, id, period(row.date()), row.date(), knownAt, row::raw)
                     : RowMaker.value(series, id, period(row.date()), row.date(), row.value(), knownAt, row::raw);
@@ -203,13 +209,21 @@ record FredParser(Catalogue catalogue) implements RowParser {
             }
             LocalDate from = row.end().plusDays(1);
             if (!from.equals(next)) {
-                Instant knownAt = from.atStartOfDay().toInstant(ZoneOffset.UTC);
+                Instant knownAt = Vintages.startOf(from);
                 rows.accept(RowMaker.withdrawn(series, id, period(row.date()), row.date(), knownAt, row::raw));
             }
         }
 
-        @Quirk(id = 4, cause = "a week is dated at its last day, all other periods at their first")
         private Optional<Period> period(String date) {
+            if (!date.equals(lastDate)) {
+                lastDate = date;
+                lastPeriod = periodOf(date);
+            }
+            return lastPeriod;
+        }
+
+        @Quirk(id = 4, cause = "a week is dated at its last day, all other periods at their first")
+        private Optional<Period> periodOf(String date) {
             try {
                 LocalDate day = LocalDate.parse(date);
                 Frequency frequency = series.map(Series::frequency).orElse(Frequency.DAILY);
@@ -219,9 +233,16 @@ record FredParser(Catalogue catalogue) implements RowParser {
             }
         }
 
+        /** Days of real time repeat themselves. */
         private LocalDate day(String text, String field) {
+            LocalDate known = days.get(text);
+            if (known != null) {
+                return known;
+            }
             try {
-                return LocalDate.parse(text);
+                LocalDate day = LocalDate.parse(text);
+                days.put(text, day);
+                return day;
             } catch (DateTimeException e) {
                 throw json.unreadable(field + " is " + text + ", needed a date such as 2024-10-30");
             }

@@ -6,9 +6,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import macrocast.domain.Frequency;
 import macrocast.domain.Period;
 import macrocast.domain.Series;
@@ -40,6 +43,7 @@ record IadbParser(Catalogue catalogue) implements RowParser {
             throw xml.unreadable("its root is " + root + ", needed Envelope");
         }
         String code = null;
+        Map<String, Optional<Instant>> moments = new HashMap<>();
         for (String element = xml.nextElement(); element != null; element = xml.nextElement()) {
             if (!element.equals("Cube")) {
                 continue;
@@ -55,7 +59,7 @@ record IadbParser(Catalogue catalogue) implements RowParser {
                 if (code == null) {
                     throw xml.unreadable("has a value before it says of which series");
                 }
-                rows.accept(row(xml, code, time));
+                rows.accept(row(xml, code, time, moments));
             }
         }
         if (code == null) {
@@ -63,21 +67,27 @@ record IadbParser(Catalogue catalogue) implements RowParser {
         }
     }
 
-    private ParsedRow row(XmlBody xml, String code, String time) {
+    private ParsedRow row(XmlBody xml, String code, String time, Map<String, Optional<Instant>> moments) {
         String value = Optional.ofNullable(xml.attribute("OBS_VALUE")).orElse("");
         String updated = Optional.ofNullable(xml.attribute("LAST_UPDATED")).orElse("");
         if (value.isBlank()) {
             return new Skipped(SkipReason.MISSING);
         }
-        String raw = time + " " + value + " " + updated;
-        Instant knownAt;
-        try {
-            knownAt = LocalDateTime.parse(updated, MOMENT).atZone(LONDON).toInstant();
-        } catch (DateTimeException e) {
-            return new Rejected(code, time, raw, RejectReason.BAD_KNOWN_AT);
+        Optional<Instant> knownAt = moments.computeIfAbsent(updated, IadbParser::moment);
+        Supplier<String> raw = () -> time + " " + value + " " + updated;
+        if (knownAt.isEmpty()) {
+            return new Rejected(code, time, raw.get(), RejectReason.BAD_KNOWN_AT);
         }
         Optional<Series> series = catalogue.series(code);
-        return RowMaker.value(series, code, period(series, time), time, value, knownAt, () -> raw);
+        return RowMaker.value(series, code, period(series, time), time, value, knownAt.get(), raw);
+    }
+
+    private static Optional<Instant> moment(String updated) {
+        try {
+            return Optional.of(LocalDateTime.parse(updated, MOMENT).atZone(LONDON).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     @Quirk(id = 1, cause = "a period is dated at its last day")

@@ -282,6 +282,7 @@ public final class SdmxJson implements SdmxReader {
     private static final class DataSets {
         private final Structures structures;
         private final Consumer<SdmxObservation> observations;
+        private final @Nullable String[] parts = new @Nullable String[Scalars.MOST];
         private int number;
 
         DataSets(Structures structures, Consumer<SdmxObservation> observations) {
@@ -344,8 +345,8 @@ public final class SdmxJson implements SdmxReader {
         private void readObservations(JsonBody json, Context context, Pairs series, boolean flat) {
             for (String key = json.nextField(); key != null; key = json.nextField()) {
                 json.expect(JsonToken.START_ARRAY, "the parts of an observation");
-                List<@Nullable String> parts = Scalars.of(json);
-                if (parts.isEmpty()) {
+                int count = Scalars.into(json, parts);
+                if (count == 0) {
                     throw structures.unreadable(
                             "has an observation without a value, " + key + " of " + String.join(",", series.written()));
                 }
@@ -357,9 +358,9 @@ public final class SdmxJson implements SdmxReader {
                     all.addAll(series);
                     context.addGroups(key, all);
                 }
-                Fields own = parts.size() == 1 ? Pairs.NONE : new OwnAttributes(context, parts);
+                Fields own = count == 1 ? Pairs.NONE : new OwnAttributes(context, Arrays.copyOfRange(parts, 0, count));
                 observations.accept(new SdmxObservation(
-                        context.dataSet, all, period, SdmxObservation.presentOrNull(parts.get(0)), own));
+                        context.dataSet, all, period, SdmxObservation.presentOrNull(parts[0]), own));
             }
         }
 
@@ -377,16 +378,16 @@ public final class SdmxJson implements SdmxReader {
         /** What an observation says beside its value, as numbers of codes that are looked up when they are asked for. */
         private static final class OwnAttributes implements Fields {
             private final Context context;
-            private final List<@Nullable String> parts;
+            private final @Nullable String[] parts;
 
-            OwnAttributes(Context context, List<@Nullable String> parts) {
+            OwnAttributes(Context context, @Nullable String[] parts) {
                 this.context = context;
                 this.parts = parts;
             }
 
             private Pairs decoded() {
                 Pairs pairs = new Pairs();
-                context.addAttributes("observation", parts, 1, pairs);
+                context.addAttributes("observation", Arrays.asList(parts), 1, pairs);
                 return pairs;
             }
 

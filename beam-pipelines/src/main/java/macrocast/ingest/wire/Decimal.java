@@ -1,5 +1,6 @@
 package macrocast.ingest.wire;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import java.util.OptionalDouble;
 
 /**
@@ -49,10 +50,15 @@ public final class Decimal {
             return OptionalDouble.empty();
         }
         if (at == end) {
-            double value = digits <= 15 ? whole / EXACT_POWERS[behindPoint] : Double.parseDouble(text);
+            double value = digits <= 15 ? whole / EXACT_POWERS[behindPoint] : nearest(text);
             return OptionalDouble.of(digits <= 15 && negative ? -value : value);
         }
-        return isExponent(text, at) ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
+        return isExponent(text, at) ? OptionalDouble.of(nearest(text)) : OptionalDouble.empty();
+    }
+
+    /** Lemire 2021, "Number parsing at a gigabyte per second": the same double as the JDK's, in a fifth of the time. */
+    private static double nearest(String text) {
+        return NumberInput.parseDouble(text, true);
     }
 
     private static boolean isExponent(String text, int from) {

@@ -6,20 +6,20 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import macrocast.ingest.UnreadablePayloadException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A body in JSON, read token by token: memory does not grow with its size.
  *
- * <p>What is cut, nested deeper than 20 levels, names a field twice, or goes on after its end is unreadable.
+ * <p>What is cut, nested deeper than 20 levels, names a field twice where it is read, or goes on after its end is unreadable.
  */
 public final class JsonBody implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(20)
                     .maxStringLength(1_000_000)
@@ -35,11 +35,15 @@ public final class JsonBody implements AutoCloseable {
     private final String name;
     private final byte[] body;
     private final JsonParser json;
+    private final boolean namesOnce;
+    private final List<FieldNames> open = new ArrayList<>();
+    private int depth;
 
-    private JsonBody(String name, byte[] body, JsonParser json) {
+    private JsonBody(String name, byte[] body, JsonParser json, boolean namesOnce) {
         this.name = name;
         this.body = body;
         this.json = json;
+        this.namesOnce = namesOnce;
     }
 
     /**
@@ -51,13 +55,13 @@ public final class JsonBody implements AutoCloseable {
         return open(JSON, name, body);
     }
 
-    private static JsonBody open(JsonFactory json, String name, byte[] body) {
+    private static JsonBody open(JsonFactory factory, String name, byte[] body) {
         int first = Text.start(name, body, "JSON");
         if (body[first] == '<') {
             throw new UnreadablePayloadException(name, "is HTML or XML, needed JSON: " + Text.excerpt(body, first));
         }
         try {
-            JsonBody opened = new JsonBody(name, body, json.createParser(body));
+            JsonBody opened = new JsonBody(name, body, factory.createParser(body), factory == JSON);
             opened.next();
             return opened;
         } catch (IOException e) {
@@ -92,16 +96,30 @@ public final class JsonBody implements AutoCloseable {
 
     /** Steps to the next field of the object one is in and to its value; null at the end of the object. */
     public @Nullable String nextField() {
+        if (namesOnce && json.currentToken() == JsonToken.START_OBJECT) {
+            enter();
+        }
         if (next() != JsonToken.FIELD_NAME) {
+            depth--;
             return null;
         }
         try {
             String field = json.currentName();
+            if (namesOnce && !open.get(depth - 1).add(field)) {
+                throw unreadable("has two fields " + field + " in one object");
+            }
             next();
             return field;
         } catch (IOException e) {
             throw notJson(name, e);
         }
+    }
+
+    private void enter() {
+        if (depth == open.size()) {
+            open.add(new FieldNames());
+        }
+        open.get(depth++).clear();
     }
 
     /** Whether the array one is in has another element, and steps to it. */

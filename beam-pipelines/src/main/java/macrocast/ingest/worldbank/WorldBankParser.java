@@ -5,15 +5,17 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import macrocast.domain.Frequency;
 import macrocast.domain.Observation;
@@ -29,6 +31,9 @@ import macrocast.ingest.RejectReason;
 import macrocast.ingest.RowParser;
 import macrocast.ingest.SkipReason;
 import macrocast.ingest.UnreadablePayloadException;
+import macrocast.ingest.Vintages;
+import macrocast.ingest.wire.Decimal;
+import macrocast.ingest.wire.FieldNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 record WorldBankParser(Catalogue catalogue) implements RowParser {
     private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(20)
                     .maxStringLength(100_000)
@@ -51,7 +55,8 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
 
     @Override
     public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
-        new Page(name, body).read(row -> rows.accept(parsed(row)));
+        Cells cells = new Cells(catalogue);
+        new Page(name, body).read(row -> rows.accept(cells.parsed(row)));
     }
 
     /**
@@ -63,41 +68,67 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
         return new Page(name, body).readHeader();
     }
 
-    @Quirk(id = 2, cause = "a year without a value is listed with null; that says missing, not withdrawn")
-    private ParsedRow parsed(Row row) {
-        if (row.value == null) {
-            return new Skipped(SkipReason.MISSING);
-        }
-        Optional<Series> series = economy(row).flatMap(economy -> catalogue.series(economy + "." + row.indicator));
-        if (series.isEmpty()) {
-            return reject(row, RejectReason.UNKNOWN_SERIES);
-        }
-        if (!YEAR.matcher(row.date).matches()) {
-            return reject(row, RejectReason.BAD_PERIOD);
-        }
-        Period year = new Period(Frequency.ANNUAL, LocalDate.of(Integer.parseInt(row.date), 1, 1));
-        if (year.start().isAfter(row.knownOn)) {
-            return reject(row, RejectReason.PERIOD_NOT_BEGUN);
-        }
-        if (!row.valueIsNumber) {
-            return reject(row, RejectReason.BAD_NUMBER);
-        }
-        double value = Double.parseDouble(row.value);
-        if (!Double.isFinite(value)) {
-            return reject(row, RejectReason.NOT_FINITE);
-        }
-        Instant knownAt = row.knownOn.atStartOfDay(ZoneOffset.UTC).toInstant();
-        return new Accepted(new Observation(series.get().key(), year, knownAt, value));
-    }
+    /** Rows of one body; the series and the years of neighbours are looked up once. */
+    private static final class Cells {
+        private final Catalogue catalogue;
+        private final Map<String, Optional<Period>> years = new HashMap<>();
+        private @Nullable Row last;
+        private Optional<Series> series = Optional.empty();
+        private Instant knownAt = Instant.MIN;
 
-    @Quirk(id = 1, cause = "income groups have an empty countryiso3code; the catalogue knows them by country.id")
-    private Optional<String> economy(Row row) {
-        return row.iso3.isEmpty() ? catalogue.area(row.countryId) : Optional.of(row.iso3);
-    }
+        Cells(Catalogue catalogue) {
+            this.catalogue = catalogue;
+        }
 
-    private static ParsedRow reject(Row row, RejectReason reason) {
-        String economy = row.iso3.isEmpty() ? row.countryId : row.iso3;
-        return new Rejected(economy + "." + row.indicator, row.date, row.rawText, reason);
+        @Quirk(id = 2, cause = "a year without a value is listed with null; that says missing, not withdrawn")
+        ParsedRow parsed(Row row) {
+            if (row.value == null) {
+                return new Skipped(SkipReason.MISSING);
+            }
+            find(row);
+            if (series.isEmpty()) {
+                return reject(row, RejectReason.UNKNOWN_SERIES);
+            }
+            Optional<Period> year = years.computeIfAbsent(row.date, Cells::year);
+            if (year.isEmpty()) {
+                return reject(row, RejectReason.BAD_PERIOD);
+            }
+            if (year.get().start().isAfter(row.knownOn)) {
+                return reject(row, RejectReason.PERIOD_NOT_BEGUN);
+            }
+            OptionalDouble value = row.valueIsNumber ? Decimal.of(row.value) : OptionalDouble.empty();
+            if (value.isEmpty()) {
+                return reject(row, RejectReason.BAD_NUMBER);
+            }
+            if (!Double.isFinite(value.getAsDouble())) {
+                return reject(row, RejectReason.NOT_FINITE);
+            }
+            return new Accepted(new Observation(series.get().key(), year.get(), knownAt, value.getAsDouble()));
+        }
+
+        private static Optional<Period> year(String date) {
+            return YEAR.matcher(date).matches()
+                    ? Optional.of(new Period(Frequency.ANNUAL, LocalDate.of(Integer.parseInt(date), 1, 1)))
+                    : Optional.empty();
+        }
+
+        private void find(Row row) {
+            if (last == null || !last.isOfSameSeries(row)) {
+                series = economy(row).flatMap(economy -> catalogue.series(economy + "." + row.indicator));
+                knownAt = Vintages.startOf(row.knownOn);
+                last = row;
+            }
+        }
+
+        @Quirk(id = 1, cause = "income groups have an empty countryiso3code; the catalogue knows them by country.id")
+        private Optional<String> economy(Row row) {
+            return row.iso3.isEmpty() ? catalogue.area(row.countryId) : Optional.of(row.iso3);
+        }
+
+        private static ParsedRow reject(Row row, RejectReason reason) {
+            String economy = row.iso3.isEmpty() ? row.countryId : row.iso3;
+            return new Rejected(economy + "." + row.indicator, row.date, row.rawText.get(), reason);
+        }
     }
 
     /** One element of the second array, as written. */
@@ -109,7 +140,15 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
             @Nullable String value,
             boolean valueIsNumber,
             LocalDate knownOn,
-            String rawText) {}
+            Supplier<String> rawText) {
+
+        boolean isOfSameSeries(Row other) {
+            return indicator.equals(other.indicator)
+                    && iso3.equals(other.iso3)
+                    && countryId.equals(other.countryId)
+                    && knownOn.equals(other.knownOn);
+        }
+    }
 
     /**
      * What a page says of itself.
@@ -200,8 +239,10 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
             Long perPage = null;
             Long total = null;
             LocalDate lastUpdated = null;
+            FieldNames names = new FieldNames();
             while (next(json) == JsonToken.FIELD_NAME) {
                 String field = json.currentName();
+                requireNew(names, field);
                 next(json);
                 switch (field) {
                     case "message" -> throw unreadable("the World Bank answers with an error: " + message(json));
@@ -263,7 +304,7 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
         }
 
         private Row row(JsonParser json, PageHeader header) throws IOException {
-            long start = json.currentTokenLocation().getByteOffset();
+            int start = (int) json.currentTokenLocation().getByteOffset();
             String indicator = null;
             String iso3 = null;
             String countryId = null;
@@ -271,8 +312,10 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
             String value = null;
             boolean hasValue = false;
             boolean valueIsNumber = false;
+            FieldNames names = new FieldNames();
             while (next(json) == JsonToken.FIELD_NAME) {
                 String field = json.currentName();
+                requireNew(names, field);
                 JsonToken token = next(json);
                 switch (field) {
                     case "indicator" -> indicator = id(json, field);
@@ -290,10 +333,11 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
                     default -> json.skipChildren();
                 }
             }
-            String rawText = text((int) start, (int) json.currentLocation().getByteOffset());
+            int end = (int) json.currentLocation().getByteOffset();
+            Supplier<String> rawText = () -> text(start, end);
             if (indicator == null || iso3 == null || countryId == null || date == null || !hasValue) {
                 throw unreadable(
-                        "a row lacks indicator, country, countryiso3code, date or value: " + shortened(rawText));
+                        "a row lacks indicator, country, countryiso3code, date or value: " + shortened(rawText.get()));
             }
             LocalDate knownOn = header.lastUpdated();
             if (knownOn == null) {
@@ -327,6 +371,12 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
                 throw unreadable("a row's " + field + " is " + json.currentToken() + ", needed a string");
             }
             return json.getText();
+        }
+
+        private void requireNew(FieldNames names, String field) {
+            if (!names.add(field)) {
+                throw unreadable("has two fields " + field + " in one object");
+            }
         }
 
         private JsonToken next(JsonParser json) throws IOException {

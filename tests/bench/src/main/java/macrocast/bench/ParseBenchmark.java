@@ -9,13 +9,18 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamReader;
 import macrocast.ingest.Catalogue;
 import macrocast.ingest.RowParser;
+import macrocast.ingest.fred.FredIngest;
+import macrocast.ingest.fredmd.FredMdIngest;
+import macrocast.ingest.iadb.IadbIngest;
 import macrocast.ingest.sdmx.SdmxParser;
+import macrocast.ingest.worldbank.WorldBankIngest;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -41,6 +46,15 @@ final class ParseBenchmark implements Benchmark {
         lines.accept(measured("parse.sdmx_ml_specific", specific(), parser, ParseBenchmark::events));
         lines.accept(measured("parse.sdmx_csv", csv(), parser, ParseBenchmark::records));
         lines.accept(measured("parse.sdmx_json", json(), parser, ParseBenchmark::tokens));
+        Instant seen = Instant.parse("2026-11-01T00:00:00Z");
+        RowParser fred = new FredIngest().parser(seen);
+        lines.accept(measured("parse.json", "series_observations_GDP.json", fred(), fred, ParseBenchmark::tokens));
+        RowParser bank = new WorldBankIngest().parser(seen);
+        lines.accept(measured("parse.json_nested", "page.json", worldBank(), bank, ParseBenchmark::tokens));
+        RowParser panel = new FredMdIngest().parser(seen);
+        lines.accept(measured("parse.csv", "2015-01.csv", panel(), panel, ParseBenchmark::records));
+        RowParser cubes = new IadbIngest().parser(seen);
+        lines.accept(measured("parse.xml", "LPMVWYR.xml", cubes(), cubes, ParseBenchmark::events));
     }
 
     /** Reads bytes and returns something that depends on all of them. */
@@ -49,10 +63,15 @@ final class ParseBenchmark implements Benchmark {
     }
 
     private static Line measured(String name, byte[] body, RowParser parser, Reading baseline) throws Exception {
+        return measured(name, name, body, parser, baseline);
+    }
+
+    private static Line measured(String name, String file, byte[] body, RowParser parser, Reading baseline)
+            throws Exception {
         long[] rows = new long[1];
         Reading ours = bytes -> {
             rows[0] = 0;
-            parser.parse(name, bytes, row -> rows[0]++);
+            parser.parse(file, bytes, row -> rows[0]++);
             return rows[0];
         };
         double megabytes = body.length / 1e6;
@@ -244,6 +263,78 @@ final class ParseBenchmark implements Benchmark {
         json.append(component("PRECISION", "0")).append(',');
         json.append(component("OBS_STATUS", "A")).append("]}}]}}");
         return bytes(json);
+    }
+
+    /** As FRED answers: a quarter with all its vintages. */
+    private static byte[] fred() {
+        int rows = 100_000;
+        StringBuilder json = new StringBuilder("{\"realtime_start\":\"1776-07-04\",\"realtime_end\":\"9999-12-31\","
+                + "\"observation_start\":\"1600-01-01\",\"units\":\"lin\",\"output_type\":1,\"file_type\":\"json\","
+                + "\"order_by\":\"observation_date\",\"sort_order\":\"asc\",\"count\":" + rows
+                + ",\"offset\":0,\"limit\":100000,\"observations\":[");
+        for (int row = 0; row < rows; row++) {
+            LocalDate from = LocalDate.of(1991, 12, 4).plusDays(30L * (row % 250));
+            json.append(row == 0 ? "" : ",")
+                    .append("{\"realtime_start\":\"")
+                    .append(from)
+                    .append("\",\"realtime_end\":\"")
+                    .append(from.plusDays(29))
+                    .append("\",\"date\":\"")
+                    .append(LocalDate.of(1890, 1, 1).plusMonths(3L * (row / 250)))
+                    .append("\",\"value\":\"")
+                    .append(value(row % 1000, row))
+                    .append("\"}");
+        }
+        return bytes(json.append("]}"));
+    }
+
+    /** As the World Bank answers: objects in objects, one for each year of an economy. */
+    private static byte[] worldBank() {
+        int rows = 50_000;
+        StringBuilder json = new StringBuilder("[{\"page\":1,\"pages\":1,\"per_page\":" + rows + ",\"total\":" + rows
+                + ",\"sourceid\":\"2\",\"lastupdated\":\"2026-03-28\"},[");
+        for (int row = 0; row < rows; row++) {
+            json.append(row == 0 ? "" : ",")
+                    .append("{\"indicator\":{\"id\":\"NY.GDP.MKTP.CD\",\"value\":\"GDP (current US$)\"},")
+                    .append("\"country\":{\"id\":\"JP\",\"value\":\"Japan\"},\"countryiso3code\":\"JPN\",\"date\":\"")
+                    .append(1960 + row % 60)
+                    .append("\",\"value\":")
+                    .append(4_212_945_159_781.4 + row)
+                    .append(",\"unit\":\"\",\"obs_status\":\"\",\"decimal\":0}");
+        }
+        return bytes(json.append("]]"));
+    }
+
+    /** As FRED-MD: a line a month, a column a series. */
+    private static byte[] panel() {
+        List<String> codes = new FredMdIngest()
+                .catalogue().series().stream().map(one -> one.key().code()).toList();
+        StringBuilder csv = new StringBuilder("sasdate");
+        codes.forEach(code -> csv.append(',').append(code));
+        csv.append("\nTransform:").append(",5".repeat(codes.size())).append('\n');
+        for (int month = 0; month < 1_500; month++) {
+            csv.append(1 + month % 12).append("/1/").append(1890 + month / 12);
+            for (int i = 0; i < codes.size(); i++) {
+                csv.append(',').append(value(i * 100, month));
+            }
+            csv.append('\n');
+        }
+        return bytes(csv);
+    }
+
+    /** As the Bank of England's database: an element a value. */
+    private static byte[] cubes() {
+        StringBuilder xml =
+                new StringBuilder("<Envelope><Cube SCODE=\"LPMVWYR\" DESC=\"Notes and coin\"><Cube FREQ_CODE=\"M\"/>");
+        for (int row = 0; row < 60_000; row++) {
+            LocalDate month = LocalDate.of(1900, 1, 1).plusMonths(row % 1500);
+            xml.append("<Cube TIME=\"")
+                    .append(month.plusMonths(1).minusDays(1))
+                    .append("\" OBS_VALUE=\"")
+                    .append(40_000 + row)
+                    .append("\" OBS_CONF=\"N\" LAST_UPDATED=\"2025-06-30 09:30:00\"></Cube>");
+        }
+        return bytes(xml.append("</Cube></Envelope>"));
     }
 
     private static String component(String id, String... codes) {
