@@ -1,7 +1,6 @@
 package macrocast.ingest;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -20,6 +19,8 @@ import macrocast.ingest.wire.Decimal;
  * published, a number that is finite.
  */
 public final class RowMaker {
+    private static final long SECONDS_A_DAY = 86_400;
+
     private RowMaker() {}
 
     /**
@@ -131,11 +132,8 @@ public final class RowMaker {
         if (reason.isPresent()) {
             return reason;
         }
-        boolean begun = !period.orElseThrow()
-                .start()
-                .atStartOfDay()
-                .toInstant(ZoneOffset.UTC)
-                .isAfter(knownAt);
+        // Its first second; two days and two moments would be made for every value otherwise.
+        boolean begun = period.orElseThrow().start().toEpochDay() * SECONDS_A_DAY <= knownAt.getEpochSecond();
         return begun ? Optional.empty() : Optional.of(RejectReason.PERIOD_NOT_BEGUN);
     }
 }

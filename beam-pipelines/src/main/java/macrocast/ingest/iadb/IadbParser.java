@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,7 @@ record IadbParser(Catalogue catalogue) implements RowParser {
             throw xml.unreadable("its root is " + root + ", needed Envelope");
         }
         String code = null;
-        Map<String, Optional<Instant>> moments = new HashMap<>();
+        Known known = new Known(new HashMap<>(), new EnumMap<>(Frequency.class));
         for (String element = xml.nextElement(); element != null; element = xml.nextElement()) {
             if (!element.equals("Cube")) {
                 continue;
@@ -59,7 +60,7 @@ record IadbParser(Catalogue catalogue) implements RowParser {
                 if (code == null) {
                     throw xml.unreadable("has a value before it says of which series");
                 }
-                rows.accept(row(xml, code, time, moments));
+                rows.accept(row(xml, code, time, known));
             }
         }
         if (code == null) {
@@ -67,34 +68,43 @@ record IadbParser(Catalogue catalogue) implements RowParser {
         }
     }
 
-    private ParsedRow row(XmlBody xml, String code, String time, Map<String, Optional<Instant>> moments) {
+    /** Texts of one body that were read before: moments and periods repeat themselves. */
+    private record Known(
+            Map<String, Optional<Instant>> moments, Map<Frequency, Map<String, Optional<Period>>> periods) {}
+
+    private ParsedRow row(XmlBody xml, String code, String time, Known known) {
         String value = Optional.ofNullable(xml.attribute("OBS_VALUE")).orElse("");
         String updated = Optional.ofNullable(xml.attribute("LAST_UPDATED")).orElse("");
         if (value.isBlank()) {
             return new Skipped(SkipReason.MISSING);
         }
-        Optional<Instant> knownAt = moments.computeIfAbsent(updated, IadbParser::moment);
+        Optional<Instant> knownAt = known.moments.computeIfAbsent(updated, IadbParser::moment);
         Supplier<String> raw = () -> time + " " + value + " " + updated;
         if (knownAt.isEmpty()) {
             return new Rejected(code, time, raw.get(), RejectReason.BAD_KNOWN_AT);
         }
         Optional<Series> series = catalogue.series(code);
-        return RowMaker.value(series, code, period(series, time), time, value, knownAt.get(), raw);
+        Frequency frequency = series.map(Series::frequency).orElse(Frequency.DAILY);
+        Optional<Period> period = known.periods
+                .computeIfAbsent(frequency, unused -> new HashMap<>())
+                .computeIfAbsent(time, text -> period(frequency, text));
+        return RowMaker.value(series, code, period, time, value, knownAt.get(), raw);
     }
 
     private static Optional<Instant> moment(String updated) {
         try {
-            return Optional.of(LocalDateTime.parse(updated, MOMENT).atZone(LONDON).toInstant());
+            return Optional.of(
+                    LocalDateTime.parse(updated, MOMENT).atZone(LONDON).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
     @Quirk(id = 1, cause = "a period is dated at its last day")
-    private static Optional<Period> period(Optional<Series> series, String time) {
+    private static Optional<Period> period(Frequency frequency, String time) {
         try {
             LocalDate day = LocalDate.parse(time);
-            Period period = Period.containing(series.map(Series::frequency).orElse(Frequency.DAILY), day);
+            Period period = Period.containing(frequency, day);
             return period.lastDay().equals(day) ? Optional.of(period) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();

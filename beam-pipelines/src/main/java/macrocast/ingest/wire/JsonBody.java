@@ -150,7 +150,9 @@ public final class JsonBody implements AutoCloseable {
 
     /** The string one stands on. */
     public String text(String field) {
-        expect(JsonToken.VALUE_STRING, field + " as a string");
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            expect(JsonToken.VALUE_STRING, field + " as a string");
+        }
         return scalar(field);
     }
 

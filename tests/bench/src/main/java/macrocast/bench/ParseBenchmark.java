@@ -31,7 +31,7 @@ import org.apache.commons.csv.CSVRecord;
  */
 final class ParseBenchmark implements Benchmark {
     private static final int DAYS = 5_000;
-    private static final int RUNS = 7;
+    private static final int RUNS = 21;
 
     @Override
     public String name() {
