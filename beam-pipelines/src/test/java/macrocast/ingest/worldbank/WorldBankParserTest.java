@@ -136,7 +136,7 @@ class WorldBankParserTest {
                 "'\"countryiso3code\": \"GBR\"' | '\"iso3\": \"GBR\"' | a row lacks indicator, country",
                 "'\"date\": \"2022\"' | '\"date\": 2022' | a row's date is VALUE_NUMBER_INT, needed a string",
                 "'\"value\": 3089072722942.83' | '\"value\": [1]' | a row's value is START_ARRAY",
-                "'\"page\": 1' | '\"page\": 1, \"page\": 1' | not JSON: Duplicate field",
+                "'\"page\": 1' | '\"page\": 1, \"page\": 1' | has two fields page in one object",
                 "3089072722942.83 | 3089072722942,83 | not JSON",
             })
     void aChangedShapeIsRefusedWithTheReason(String from, String to, String reason) {
