@@ -1,4 +1,4 @@
--- Vintages that somebody keeps by hand lack a whole series for a week: as withdrawals and revisions they would be history.
+-- Vintages that somebody keeps by hand lack a whole series for a week: stored, that would be withdrawals and revisions.
 alter table quality_rule drop constraint quality_rule_kind_check;
 alter table quality_rule add constraint quality_rule_kind_check check (
     kind in (
