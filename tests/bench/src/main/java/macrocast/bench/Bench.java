@@ -5,8 +5,8 @@ import java.util.List;
 
 /** Runs all benchmarks, or those that the first argument means, and writes {@code target/bench.csv}. */
 final class Bench {
-    private static final List<Benchmark> ALL =
-            List.of(new LoadBenchmark(), new AsofBenchmark(), new ParseBenchmark(), new NightBenchmark(), new FitBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new LoadBenchmark(), new AsofBenchmark(), new ParseBenchmark(), new NightBenchmark(), new FitBenchmark());
 
     private Bench() {}
 

@@ -71,8 +71,8 @@ final class NightBenchmark implements Benchmark {
             List<Future<LoadSummary>> loads = new ArrayList<>();
             for (String entry : NIGHT) {
                 int space = entry.indexOf(' ');
-                loads.add(two.submit(() ->
-                        load(ingest, entry.substring(0, space), recorded + "/" + entry.substring(space + 1))));
+                loads.add(two.submit(
+                        () -> load(ingest, entry.substring(0, space), recorded + "/" + entry.substring(space + 1))));
             }
             long read = 0;
             long written = 0;
@@ -113,8 +113,8 @@ final class NightBenchmark implements Benchmark {
             row.next();
             List<Long> changes = List.of(row.getLong(1), row.getLong(2), row.getLong(3));
             if (!changes.equals(List.of(134_858L, 12_809L, 9_308L))) {
-                throw new IllegalStateException("FRED-MD has " + changes
-                        + " revised, new and withdrawn cells, needed 134858, 12809 and 9308");
+                throw new IllegalStateException(
+                        "FRED-MD has " + changes + " revised, new and withdrawn cells, needed 134858, 12809 and 9308");
             }
         }
     }
