@@ -18,7 +18,7 @@ public final class AuditStore {
 
     /**
      * Looks for edits, deletions and dropped chunks, whoever made them: by the chain of hashes, by the rows of everything
-     * published, and by the triggers that should refuse change.
+     * published, and by the triggers, functions and views that should refuse change and say what is there.
      *
      * @param anchor an event's hash as it was noted elsewhere, such as in the log of an earlier verification
      */
@@ -33,6 +33,7 @@ public final class AuditStore {
             }
             findings.addAll(findings(connection, "verify_publications"));
             findings.addAll(findings(connection, "verify_guards"));
+            findings.addAll(findings(connection, "verify_definitions"));
             Optional<Anchor> head = Query.named("read_chain_head")
                     .bare()
                     .first(connection, row -> new Anchor(row.number("event_id"), row.text("hash")));

@@ -56,6 +56,7 @@ public final class Migrations {
             changeRoles(database, Query.read("community/use_columnstore.sql"));
         }
         note(database, Query.named("note_migrations").bare());
+        note(database, Query.named("note_definitions").with("has_migrated", executed > 0));
         for (String login : LOGINS) {
             String password = environment.get("MACROCAST_" + login + "_PASSWORD");
             if (password != null && !password.isEmpty()) {

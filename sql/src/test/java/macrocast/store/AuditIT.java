@@ -47,8 +47,10 @@ class AuditIT {
         assertThat(verdict.findings()).isEmpty();
         assertThat(verdict.head()).isPresent();
         assertThat(audit.verify(verdict.head()).findings()).isEmpty();
-        assertThat(test.rows("select kind from macrocast.audit_event where subject not like 'script/%'"
-                        + " and subject not like 'role/%' and subject not like 'rule/%' order by event_id"))
+        assertThat(
+                        test.rows(
+                                "select kind from macrocast.audit_event where subject not like 'script/%'"
+                                        + " and subject not like 'role/%' and subject not like 'rule/%' and subject <> 'schema' order by event_id"))
                 .containsExactly(List.of("load published"), List.of("run published"), List.of("load published"));
         assertThat(test.number("select count(*) from macrocast.audit_event where kind = 'migrated'"))
                 .isEqualTo(test.number("select count(*) from macrocast.flyway_schema_history"));
@@ -159,6 +161,25 @@ class AuditIT {
         assertThat(audit.verify(Optional.empty()).findings())
                 .extracting(Finding::subject)
                 .containsExactly("event trigger/macrocast_refuse_drop", "trigger/macrocast.vintage.refuse_change");
+    }
+
+    @Test
+    void aGuardWhoseBodyIsReplacedIsFound() {
+        test.execute("set role macrocast_owner; create or replace function macrocast.refuse_change() returns trigger"
+                + " language plpgsql as $$ begin return coalesce(new, old); end $$");
+        test.execute("create or replace view api.source_status as select * from api.source_status where false");
+        test.execute("create trigger a_helper before insert on macrocast.observation for each row"
+                + " execute function macrocast.refuse_change()");
+        test.execute("drop trigger note_rule on macrocast.quality_rule");
+
+        assertThat(audit.verify(Optional.empty()).findings())
+                .extracting(finding -> finding.subject() + ": " + finding.message())
+                .containsExactly(
+                        "function/macrocast.refuse_change(): it was replaced: its definition is not that of the last"
+                                + " migration",
+                        "trigger/macrocast.observation.a_helper: no migration made it",
+                        "trigger/macrocast.quality_rule.note_rule: it is gone",
+                        "view/api.source_status: it was replaced: its definition is not that of the last migration");
     }
 
     @Test

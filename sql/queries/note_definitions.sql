@@ -1,0 +1,1 @@
+select note_definitions(:has_migrated) as noted
