@@ -21,10 +21,10 @@ left join lateral (
     where vintage.series_id = series.series_id
 ) as stated on true
 left join lateral (
-    select observation.period_start as last_period_start
-    from macrocast.observation
-    where observation.series_id = series.series_id
-    order by observation.period_start desc
+    select kept.period_start as last_period_start
+    from macrocast.observation_newest as kept
+    where kept.series_id = series.series_id and kept.value is not null
+    order by kept.period_start desc
     limit 1
 ) as newest on true
 left join macrocast.load on stated.last_load_id = load.load_id;

@@ -18,7 +18,10 @@ from macrocast.source
 left join lateral (
     select
         count(*) as series,
-        min(freshness.next_expected_on) as next_expected_on
+        -- A series that has had no value for a year is waited for no more.
+        min(freshness.next_expected_on) filter (
+            where freshness.next_expected_on > freshness.last_known_at - interval '1 year'
+        ) as next_expected_on
     from api.data_freshness as freshness
     where starts_with(freshness.series_key, source.code || '/')
 ) as held_series on true
@@ -82,7 +85,7 @@ comment on column api.source_status.rows_revised is 'Values that replaced or too
 comment on column api.source_status.rows_unchanged is 'Rows that repeat what was known before.';
 comment on column api.source_status.rows_quarantined is 'Rows that were refused, see api.quarantine_summary.';
 comment on column api.source_status.next_expected_on is
-'The first day on which one of its series should have a new value, by its usual lag.';
+'The first day on which a series should have a new value, by its usual lag; one without any for a year aside.';
 comment on column api.source_status.loads_held is 'Loads that wait for a person to approve them.';
 comment on column api.source_status.last_failure_at is 'When the last load that was given up was first tried.';
 comment on column api.source_status.last_failure is 'Why it was given up.';

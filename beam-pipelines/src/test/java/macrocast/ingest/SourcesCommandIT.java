@@ -71,6 +71,17 @@ class SourcesCommandIT {
     }
 
     @Test
+    void triesASeriesOfAFlow(@TempDir Path landing) throws IOException {
+        Files.write(landing.resolve("generic.xml"), Fixtures.read("sdmx/generic.xml"));
+        assertThat(run(Map.of(), "sources", "try", "ecb/EXR.M.USD.EUR.SP00.A", landing + "/*.xml"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(text())
+                .startsWith("ecb/EXR.M.USD.EUR.SP00.A: ")
+                .containsPattern("1 bodies, [1-9]\\d* rows would be loaded")
+                .containsPattern("    20\\d\\d-\\d\\d [0-9.]+, known since 20");
+    }
+
+    @Test
     void saysHowFarEachSourceIs(@TempDir Path landing, @TempDir Path blobs) throws IOException {
         try (TestDatabase database = TestDatabase.create()) {
             Path file = landing.resolve("answer.json");

@@ -1,5 +1,7 @@
 package macrocast.ingest.bls;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import macrocast.domain.Series;
 import macrocast.ingest.Body;
@@ -47,16 +51,20 @@ public final class BlsIngest implements SourceIngest {
                 .map(Series::key)
                 .map(key -> key.code())
                 .toList();
+        Map<String, byte[]> questions = new LinkedHashMap<>();
         for (int first = 0; first < codes.size(); first += most) {
             List<String> some = codes.subList(first, Math.min(codes.size(), first + most));
             for (int from = lastYear - years + 1; from + years > FIRST_YEAR; from -= years) {
                 int to = from + years - 1;
                 String question = some.get(0) + "+" + (some.size() - 1) + "," + from + "-" + to;
-                Body body = live.post(PATH + "#" + question, "application/json", posted(some, from, to, live.key()));
-                requireWithinLimits(body);
-                bodies.accept(body);
+                questions.put(PATH + "#" + question, posted(some, from, to, live.key()));
             }
         }
+        live.each(List.copyOf(questions.keySet()), question -> {
+            Body body = live.post(question, "application/json", requireNonNull(questions.get(question)));
+            requireWithinLimits(body);
+            bodies.accept(body);
+        });
     }
 
     /** The limit of a day is no fault of the answer: tomorrow it is given. */

@@ -3,7 +3,6 @@ package macrocast.ingest.parquet;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -16,14 +15,18 @@ import org.apache.parquet.schema.Type;
 
 /** One row of a flat file. A null, and a column that the file does not have, are empty. */
 public final class ParquetRow {
+    private final String name;
     private final Group group;
 
-    ParquetRow(Group group) {
+    ParquetRow(String name, Group group) {
+        this.name = name;
         this.group = group;
     }
 
     public Optional<String> text(String column) {
-        return has(column) ? Optional.of(group.getString(column, 0)) : Optional.empty();
+        return has(column)
+                ? Optional.of(ParquetTable.attempt(name, () -> group.getString(column, 0)))
+                : Optional.empty();
     }
 
     public OptionalLong wholeNumber(String column) {
@@ -54,10 +57,12 @@ public final class ParquetRow {
                 (TimestampLogicalTypeAnnotation) schema().getType(column).getLogicalTypeAnnotation();
         long ticks = group.getLong(column, 0);
         long ticksPerSecond = ticksPerSecond(timestamp.getUnit());
-        return Optional.of(LocalDateTime.ofEpochSecond(
-                Math.floorDiv(ticks, ticksPerSecond),
-                (int) (Math.floorMod(ticks, ticksPerSecond) * (1_000_000_000L / ticksPerSecond)),
-                ZoneOffset.UTC));
+        return Optional.of(ParquetTable.attempt(
+                name,
+                () -> LocalDateTime.ofEpochSecond(
+                        Math.floorDiv(ticks, ticksPerSecond),
+                        (int) (Math.floorMod(ticks, ticksPerSecond) * (1_000_000_000L / ticksPerSecond)),
+                        ZoneOffset.UTC)));
     }
 
     private static long ticksPerSecond(LogicalTypeAnnotation.TimeUnit unit) {
@@ -85,7 +90,7 @@ public final class ParquetRow {
         }
         return schema().getType(column).getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation
                 ? moment(column).map(LocalDateTime::toString).orElse("null")
-                : String.format(Locale.ROOT, "%s", group.getValueToString(schema().getFieldIndex(column), 0));
+                : ParquetTable.attempt(name, () -> group.getValueToString(schema().getFieldIndex(column), 0));
     }
 
     private boolean has(String column) {

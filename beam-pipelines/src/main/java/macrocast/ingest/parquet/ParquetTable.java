@@ -66,7 +66,7 @@ public final class ParquetTable {
                         .getColumnIO(wanted)
                         .getRecordReader(pages, new GroupRecordConverter(wanted)));
                 for (long row = 0; row < pages.getRowCount(); row++) {
-                    rows.accept(new ParquetRow(attempt(name, records::read)));
+                    rows.accept(new ParquetRow(name, attempt(name, records::read)));
                 }
             }
         } catch (IOException e) {
@@ -170,7 +170,7 @@ public final class ParquetTable {
     }
 
     /** Parquet answers damage with exceptions of many kinds; here all of them mean one thing. */
-    private static <T> T attempt(String name, Reading<T> reading) {
+    static <T> T attempt(String name, Reading<T> reading) {
         try {
             return reading.run();
         } catch (IOException | RuntimeException e) {
@@ -179,7 +179,7 @@ public final class ParquetTable {
         }
     }
 
-    private interface Reading<T> {
+    interface Reading<T> {
         T run() throws IOException;
     }
 }

@@ -402,6 +402,11 @@ public final class SdmxJson implements SdmxReader {
             }
 
             @Override
+            public Object layout() {
+                return context;
+            }
+
+            @Override
             public List<String> written() {
                 return decoded().written();
             }

@@ -79,6 +79,8 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
         private List<String> key = List.of();
         private @Nullable Resolved resolved;
         private boolean seriesSaysUnit;
+        private @Nullable Object layout;
+        private boolean layoutSpeaksOfUnit;
         private Instant lastKnownAt = Instant.MIN;
         private LocalDate lastDay = LocalDate.MIN;
 
@@ -202,7 +204,16 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
             return new Rejected(of.code(), observation.period(), observation.rawText(), reason);
         }
 
-        private static boolean speaksOfUnit(Fields own, Resolved of) {
+        @SuppressWarnings("ReferenceEquality") // Equal layouts are found out again.
+        private boolean speaksOfUnit(Fields own, Resolved of) {
+            if (own.layout() != layout) {
+                layout = own.layout();
+                layoutSpeaksOfUnit = hasPlaceForUnit(own, of);
+            }
+            return layoutSpeaksOfUnit;
+        }
+
+        private static boolean hasPlaceForUnit(Fields own, Resolved of) {
             for (int i = 0; i < of.expected().size(); i += 2) {
                 if (own.has(of.expected().get(i))) {
                     return true;
@@ -253,6 +264,7 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
                 resolved = last;
             }
             seriesSaysUnit = saysUnit(observation.series(), last);
+            layout = null;
             return last;
         }
 
