@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import macrocast.domain.ForecastByOther;
 import macrocast.domain.Frequency;
 import macrocast.domain.Measure;
@@ -18,6 +19,7 @@ import macrocast.domain.Period;
 import macrocast.domain.Rejected;
 import macrocast.domain.SeriesKey;
 import macrocast.domain.SourceRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Three loads that hold everything a load can hold: revisions, repetitions, withdrawals, forecasts by others, rejects, and
@@ -79,6 +81,11 @@ final class FaultHistory {
 
     /** Loads one payload as a job does, or finds it loaded. */
     static LoadSummary load(Database database, String payload) {
-        return new Loads(database).load(payload, rows(payload));
+        return load(database, payload, null);
+    }
+
+    /** The same for a job that has an entry in the diary. */
+    static LoadSummary load(Database database, String payload, @Nullable UUID jobRunId) {
+        return new Loads(database).load(payload, rows(payload), jobRunId);
     }
 }

@@ -115,9 +115,7 @@ class FaultsIT {
     }
 
     @AfterAll
-    static void checkEveryPage() {
-        server.stop();
-        server.checkStoppedPages();
+    static void close() {
         server.close();
     }
 
@@ -127,7 +125,10 @@ class FaultsIT {
     }
 
     @AfterEach
-    void drop() {
+    void checkEveryPage() {
+        server.stop();
+        server.checkStoppedPages();
+        server.start();
         test.close();
     }
 
@@ -209,7 +210,7 @@ class FaultsIT {
                 return Fate.FORWARD;
             });
             Path said = Files.createTempFile("loader", ".log");
-            Process process = LoaderProcess.start(through(own, killed), FaultHistory.STRUCK, said);
+            Process process = LoaderProcess.start(through(own, killed), FaultHistory.STRUCK, said, null);
             assertThat(reached.await(120, TimeUnit.SECONDS))
                     .as("step %s, the loader said: %s", step, Files.readString(said))
                     .isTrue();
@@ -220,6 +221,9 @@ class FaultsIT {
             FaultHistory.load(killed.as("loader"), FaultHistory.LATE);
             assertThat(digests(killed)).as("killed at step %s", step).isEqualTo(clean);
             assertThat(wholeLoads).as("seen while killed at step %s", step).containsAll(reader.seen());
+            if (step % 10 == 0) {
+                server.check(killed.name());
+            }
         }
     }
 
@@ -296,6 +300,9 @@ class FaultsIT {
                 FaultHistory.load(raced.as("loader"), FaultHistory.LATE);
                 assertThat(digests(raced)).as("race %s", race).isEqualTo(clean);
                 assertThat(wholeLoads).as("race %s", race).containsAll(reader.seen());
+                if (race == 19) {
+                    server.check(raced.name());
+                }
             }
         }
     }
@@ -303,7 +310,8 @@ class FaultsIT {
     @Test
     void tooManyConnectionsIsAnOutageAndTheRetrySucceeds() throws SQLException {
         List<Connection> taken = new ArrayList<>();
-        try {
+        try (Reader reader = new Reader(test)) {
+            reader.awaitFirst();
             while (taken.size() < 100) {
                 try {
                     taken.add(test.as("analyst").open());
@@ -313,6 +321,7 @@ class FaultsIT {
                 }
             }
             assertOutage(() -> FaultHistory.load(loader(), FaultHistory.STRUCK));
+            assertThat(wholeLoads).containsAll(reader.seen());
         } finally {
             for (Connection connection : taken) {
                 connection.close();
@@ -321,17 +330,185 @@ class FaultsIT {
         finishAndCompare();
     }
 
+    /** Two sessions that wait for each other: publication holds its load and wants vintages, the other the reverse. */
     @Test
-    void aDeadlockAndASerializationFailureAreOutages() {
-        for (String state : List.of("40P01", "40001")) {
-            test.execute("create function fail_once() returns trigger language plpgsql as $$ begin"
-                    + " raise exception 'lost against another transaction' using errcode = '" + state + "'; end $$;"
-                    + " create trigger fail_once after insert on macrocast.vintage for each statement execute function"
-                    + " fail_once()");
-            assertOutage(() -> FaultHistory.load(loader(), FaultHistory.STRUCK));
-            test.execute("drop trigger fail_once on macrocast.vintage; drop function fail_once()");
+    void aDeadlockIsAnOutageAndTheRetrySucceeds() throws Exception {
+        holdAt(test, "observations written");
+        try (Reader reader = new Reader(test);
+                Connection holder = test.database().open();
+                Connection rival = test.database().open();
+                Statement hold = holder.createStatement();
+                Statement other = rival.createStatement()) {
+            hold.execute("select pg_advisory_lock(77)");
+            CompletableFuture<LoadSummary> publishing =
+                    CompletableFuture.supplyAsync(() -> FaultHistory.load(loader(), FaultHistory.STRUCK));
+            awaitStep(test);
+            // Whoever looks last for a deadlock is its victim; the rival never looks.
+            other.execute("set deadlock_timeout = '1h'");
+            rival.setAutoCommit(false);
+            other.execute("lock table macrocast.vintage in exclusive mode");
+            Thread waiting = new Thread(
+                    () -> executeQuietly(other, "select 1 from macrocast.load where status = 'staged' for update"));
+            waiting.start();
+            awaitLock(test, "locktype in ('transactionid', 'tuple')");
+            hold.execute("select pg_advisory_unlock(77)");
+
+            assertLost(publishing, "40P01");
+            waiting.join();
+            rival.rollback();
+            assertThat(wholeLoads).containsAll(reader.seen());
         }
         finishAndCompare();
+    }
+
+    /** A loader that reads one snapshot, and a load that somebody else touches after that snapshot was taken. */
+    @Test
+    void aSerializationFailureIsAnOutageAndTheRetrySucceeds() throws Exception {
+        test.execute("alter role macrocast_loader in database " + test.name()
+                + " set default_transaction_isolation = 'repeatable read'");
+        try (Reader reader = new Reader(test);
+                Connection rival = test.database().open();
+                Statement other = rival.createStatement()) {
+            // The lock of the source, which publication asks for first.
+            other.execute("select pg_advisory_lock(1, source_id) from macrocast.source where code = 'boe'");
+            CompletableFuture<LoadSummary> publishing =
+                    CompletableFuture.supplyAsync(() -> FaultHistory.load(loader(), FaultHistory.STRUCK));
+            awaitLock(test, "locktype = 'advisory' and classid = 1");
+            other.execute("update macrocast.load set message = 'touched' where status = 'staged'");
+            other.execute("select pg_advisory_unlock_all()");
+
+            assertLost(publishing, "40001");
+            assertThat(wholeLoads).containsAll(reader.seen());
+        }
+        test.execute("alter role macrocast_loader in database " + test.name() + " reset default_transaction_isolation;"
+                + " update macrocast.load set message = null where status = 'staged'");
+        finishAndCompare();
+    }
+
+    private static void assertLost(CompletableFuture<LoadSummary> publishing, String state) {
+        assertThatThrownBy(() -> publishing.get(60, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOfSatisfying(StoreException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(StoreException.Kind.TRY_AGAIN);
+                    assertThat(e.getCause())
+                            .isInstanceOfSatisfying(SQLException.class, cause -> assertThat(cause.getSQLState())
+                                    .isEqualTo(state));
+                });
+    }
+
+    /** Between any two steps of publication: the loader's JVM is killed, then the backend itself, which takes the server down. */
+    @Test
+    void aKillBetweenTwoStepsOfPublicationLeavesNothingHalf() throws Exception {
+        List<String> steps = new ArrayList<>();
+        try (TestDatabase counted = before.copy()) {
+            counted.execute("create table public.step (number serial, name text);"
+                    + " grant insert on public.step to public; grant usage on sequence public.step_number_seq to public;"
+                    + " create or replace function macrocast.publish_step(step text) returns void language sql as"
+                    + " 'insert into public.step (name) values (step)'");
+            FaultHistory.load(counted.as("loader"), FaultHistory.STRUCK);
+            counted.rows("select name from public.step order by number").forEach(row -> steps.add(row.get(0) + ""));
+        }
+        assertThat(steps).contains("locked", "observations written", "flipped");
+        for (String step : steps) {
+            try (TestDatabase killed = before.copy();
+                    Reader reader = new Reader(killed)) {
+                holdAt(killed, step);
+                killLoader(killed, step);
+                killBackend(killed, step);
+                releaseSteps(killed);
+                finishAndCompare(killed);
+                assertThat(wholeLoads).as("seen while killed after %s", step).containsAll(reader.seen());
+            }
+        }
+    }
+
+    private void killLoader(TestDatabase killed, String step) throws Exception {
+        try (Connection holder = killed.database().open();
+                Statement hold = holder.createStatement()) {
+            hold.execute("select pg_advisory_lock(77)");
+            Path said = Files.createTempFile("loader", ".log");
+            UUID job = new JobRunStore(killed.as("loader")).start("ingest boe", null, Map.of());
+            Process process = LoaderProcess.start(killed.as("loader"), FaultHistory.STRUCK, said, job);
+            awaitStep(killed);
+            process.destroyForcibly().waitFor();
+        }
+        // The backend goes on to the end of its statement and then finds nobody there: its transaction is over.
+        while (killed.number("select count(*) from pg_stat_activity where datname = '" + killed.name()
+                        + "' and usename = 'macrocast_loader'")
+                > 0) {
+            pause();
+        }
+        assertThat(killed.rows("select status from api.load where load_id is null"))
+                .as("killed after %s", step)
+                .containsExactly(List.of("staged"));
+        // As if two minutes had passed.
+        killed.execute(
+                "update macrocast.job_run set lease_until = now() - interval '1 second' where status = 'running'");
+        assertThat(new Reaper(killed.as("loader")).reap().jobs()).hasSize(1);
+        assertThat(killed.rows("select status, summary->>'message' like 'its lease was over at %' from api.job_run"))
+                .containsExactly(List.of("died", "t"));
+        assertThat(killed.rows("select status, message from api.load where load_id is null"))
+                .containsExactly(List.of("rejected", "the job that loaded it died; loading it again starts over"));
+        assertThat(killed.number("select count(*) from macrocast.stage")).isZero();
+    }
+
+    private void killBackend(TestDatabase killed, String step) throws Exception {
+        try (Connection holder = killed.database().open();
+                Statement hold = holder.createStatement()) {
+            hold.execute("select pg_advisory_lock(77)");
+            CompletableFuture<LoadSummary> publishing =
+                    CompletableFuture.supplyAsync(() -> FaultHistory.load(killed.as("loader"), FaultHistory.STRUCK));
+            awaitStep(killed);
+            server.killBackend(killed.number(
+                    "select pid from pg_locks where locktype = 'advisory' and objid = 77 and not granted"));
+            assertThatThrownBy(() -> publishing.get(60, TimeUnit.SECONDS))
+                    .as("killed after %s", step)
+                    .isInstanceOf(ExecutionException.class);
+            while (true) {
+                hold.execute("select 1");
+                pause();
+            }
+        } catch (SQLException e) {
+            // The server takes all others down and recovers by itself.
+            assertThat(e.getSQLState()).isIn("57P02", "57P03", "08006", "08003");
+        }
+        server.awaitStart();
+    }
+
+    /** Lets publication wait for lock 77 after one of its steps. */
+    private static void holdAt(TestDatabase held, String step) {
+        held.execute("create or replace function macrocast.publish_step(step text) returns void language plpgsql as $$"
+                + " begin if step = '" + step + "' then perform pg_advisory_xact_lock(77); end if; end $$");
+    }
+
+    private static void releaseSteps(TestDatabase held) {
+        held.execute("create or replace function macrocast.publish_step(step text) returns void language sql as ''");
+    }
+
+    private static void awaitStep(TestDatabase held) {
+        awaitLock(held, "locktype = 'advisory' and objid = 77");
+    }
+
+    private static void awaitLock(TestDatabase held, String which) {
+        int looks = 0;
+        while (held.number("select count(*) from pg_locks where not granted and " + which) == 0) {
+            looks++;
+            assertThat(looks)
+                    .as("looks for " + which + ", found "
+                            + held.rows("select state, wait_event, left(query, 80) from pg_stat_activity"
+                                    + " where datname = current_database()"))
+                    .isLessThan(600);
+            pause();
+        }
+    }
+
+    private static void executeQuietly(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     @Test
@@ -363,17 +540,23 @@ class FaultsIT {
             FaultHistory.load(full.as("loader"), FaultHistory.LATE);
             assertThat(digests(full)).isEqualTo(clean);
             tight.check(full.name());
+            tight.stop();
+            tight.checkStoppedPages();
+            tight.start();
         }
     }
 
     @Test
     void aClockThatIsADayOffChangesNothingThatIsKnown() {
-        server.stop();
-        server.startWithClock("+1d");
-        FaultHistory.load(loader(), FaultHistory.STRUCK);
-        server.stop();
-        server.startWithClock("-1d");
-        FaultHistory.load(loader(), FaultHistory.LATE);
+        try (Reader reader = new Reader(test)) {
+            server.stop();
+            server.startWithClock("+1d");
+            FaultHistory.load(loader(), FaultHistory.STRUCK);
+            server.stop();
+            server.startWithClock("-1d");
+            FaultHistory.load(loader(), FaultHistory.LATE);
+            assertThat(wholeLoads).containsAll(reader.seen());
+        }
         assertThat(test.number("select count(*) from macrocast.load as earlier inner join macrocast.load as later"
                         + " on earlier.load_id < later.load_id and earlier.published_at > later.published_at"))
                 .as("loads whose clocks contradict their numbers")
@@ -545,6 +728,12 @@ class FaultsIT {
                 } catch (SQLException away) {
                     pause();
                 }
+            }
+        }
+
+        void awaitFirst() {
+            while (seen.isEmpty()) {
+                pause();
             }
         }
 

@@ -64,7 +64,11 @@ final class Loads {
     }
 
     LoadSummary load(String payload, Collection<? extends SourceRow> rows) {
-        LoadStore.Load load = open(payload);
+        return load(payload, rows, null);
+    }
+
+    LoadSummary load(String payload, Collection<? extends SourceRow> rows, @Nullable UUID jobRunId) {
+        LoadStore.Load load = open(payload, jobRunId);
         if (load.published().isEmpty()) {
             store.stage(load.loadKey(), staged(payload, rows).iterator());
             store.expect(load.loadKey(), sha256(payload), rows.size(), 0);

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A PostgreSQL server with TimescaleDB that a test may kill, made by initdb with data checksums and settings that survive a
@@ -134,6 +136,18 @@ final class PostgresServer implements AutoCloseable {
 
     void stop() {
         run(asServer(programs + "pg_ctl", "stop", "--wait", "--silent", "--mode=fast", "--pgdata=" + data));
+    }
+
+    /** SIGKILL to one backend, after which the server takes all others down and recovers by itself. */
+    void killBackend(long pid) {
+        run(asServer("kill", "-KILL", Long.toString(pid)));
+    }
+
+    /** Waits until a server that recovers lets clients in. */
+    void awaitStart() {
+        while (code(List.of("pg_isready", "--quiet", "--host=127.0.0.1", "--port=" + port)) != 0) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
     }
 
     boolean isRunning() {
