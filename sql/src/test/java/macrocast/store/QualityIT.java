@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import macrocast.domain.DataVersion;
 import macrocast.domain.Observation;
 import macrocast.domain.Period;
 import macrocast.domain.Rejected;
@@ -72,8 +73,16 @@ class QualityIT {
         String key = String.valueOf(test.rows("select load_key from api.load where status = 'held'")
                 .get(0)
                 .get(0));
+        ObservationStore observations = new ObservationStore(test.as("trainer"));
+        DataVersion before = observations.dataVersion(moment("2020-01-01")).orElseThrow();
         assertThat(decide("approve_load", key)).isEqualTo("published as load 5, 2 rows written");
         assertThat(newest("2000-Q1")).isEqualTo(200.0);
+        assertThat(observations.vintage(before, GDP).values().get(0).value())
+                .as("known by us from the approval on only")
+                .isEqualTo(103.0);
+        assertThat(test.rows("select decided_by, published_at >= decided_at from macrocast.approval"
+                        + " inner join macrocast.load using (load_key)"))
+                .containsExactly(List.of("macrocast_approver", "t"));
         assertThat(loads.open("b1").published()).map(LoadSummary::loadId).contains(5L);
         assertThat(test.rows("select actor, kind, content->>'reason' from macrocast.audit_event where subject = 'load/"
                         + key + "' order by event_id"))
