@@ -182,10 +182,10 @@ public final class SdmxMl implements SdmxReader {
             }
             StringBuilder words = new StringBuilder();
             while (xml.hasNext() && words.length() < 300) {
-                if (Events.next(xml) == XMLStreamConstants.CHARACTERS && !xml.isWhiteSpace()) {
-                    words.append(words.isEmpty() ? "" : " ")
-                            .append(xml.getText().strip());
-                }
+                String text = Events.next(xml) == XMLStreamConstants.CHARACTERS
+                        ? Events.text(xml).strip()
+                        : "";
+                words.append(words.isEmpty() || text.isEmpty() ? "" : " ").append(text);
             }
             throw unreadable("is <" + root + ">, needed GenericData or StructureSpecificData: " + words);
         }

@@ -20,4 +20,13 @@ public final class Events {
             throw new XMLStreamException(e.getMessage(), xml.getLocation(), e);
         }
     }
+
+    /** The text one stands on, which readers look through only now: it may turn out to be no XML. */
+    public static String text(XMLStreamReader xml) throws XMLStreamException {
+        try {
+            return xml.getText();
+        } catch (RuntimeException e) {
+            throw new XMLStreamException(e.getMessage(), xml.getLocation(), e);
+        }
+    }
 }

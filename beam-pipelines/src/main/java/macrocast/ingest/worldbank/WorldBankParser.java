@@ -394,8 +394,11 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
             }
         }
 
+        /** Places are those of bytes only where the body is written in UTF-8. */
         private String text(int from, int to) {
-            return new String(body, from, to - from, StandardCharsets.UTF_8);
+            int first = Math.max(0, Math.min(from, body.length));
+            int last = Math.max(first, Math.min(to, body.length));
+            return new String(body, first, last - first, StandardCharsets.UTF_8);
         }
 
         private static String shortened(String text) {
