@@ -6,12 +6,13 @@ repeats it exactly, and a past moment replays a past night.
 
 1. `plan` fixes the data version and cuts the series into shards. A night that is already published ends here.
 2. `train` and `backtest` run once per shard: fit every method, and replay every vintage since the last time.
-3. `bless` judges all methods by their errors in real time and names a champion per series and horizon band; where
-   nothing beats the benchmarks, the best benchmark it is.
+3. `bless` judges all methods by their errors in real time and names a champion per series and horizon band: the recipe
+   (`bvar`), unless its errors exceed those of AR(p) by a tenth; then the best method that beats all benchmarks, or the
+   best benchmark (model-jobs/README.md says why).
 4. `score` makes the forecasts with their quantiles from the stored model bundles.
 5. `publish` shows everything to the analysts in one transaction: `select * from api.latest_forecast`.
 
-With fewer **series** or **methods**, or another **horizon**, the run answers a question of "what if": it is
+With fewer **sources**, **series** or **methods**, or another **horizon**, the run answers a question of "what if": it is
 published for whoever asks by its id (`api.forecast_history`, `api.accuracy_history`, `docker/report --run-id`), but
 `api.latest_forecast`, `api.accuracy` and `api.champion` go on showing the last full night.
 
@@ -41,6 +42,15 @@ RUN_ID = {"--run-id": "{{ ti.xcom_pull(task_ids='plan')['run_id'] }}"}
     default_args=OWNER,
     params={
         "as_of": catalog.as_of(),
+        "sources": Param(
+            None,
+            type=["null", "array"],
+            items={"type": "string", "pattern": "^[a-z0-9_]+$"},
+            examples=["boe"],
+            title="Sources",
+            description="Only series of these sources; none means of every source. "
+            "A run that leaves a target series out is one of what if and never stands as the newest night.",
+        ),
         "series": Param(
             None,
             type=["null", "array"],
@@ -83,6 +93,7 @@ def forecast_nightly() -> None:
         role="trainer",
         options={
             "--horizon": "{{ params.horizon }}",
+            "--sources": "{{ (params.sources or []) | join(',') }}",
             "--series": "{{ (params.series or []) | join(',') }}",
             "--methods": "{{ (params.methods or []) | join(',') }}",
         },

@@ -17,6 +17,7 @@ from urllib.parse import quote, urlencode
 LOG = logging.getLogger("macrocast")
 INGEST = "ingest_boe"
 FORECAST = "forecast_nightly"
+WORLD_BANK = "ingest_world_bank"
 PATIENCE_S = 1200
 SIGN_OF_LIFE_S = 15
 ENDED = {"success", "failed", "skipped", "upstream_failed", "up_for_retry"}
@@ -59,8 +60,8 @@ class Airflow:
     def dag_ids(self) -> set[str]:
         return {dag["dag_id"] for dag in self.call("GET", "/api/v2/dags?limit=100")["dags"]}
 
-    def unpause(self, dag_id: str) -> None:
-        self.call("PATCH", f"/api/v2/dags/{dag_id}", {"is_paused": False})
+    def pause(self, dag_id: str, paused: bool) -> None:
+        self.call("PATCH", f"/api/v2/dags/{dag_id}", {"is_paused": paused})
 
     def trigger(self, dag_id: str, conf: dict | None = None) -> str:
         body = {"logical_date": None, "conf": conf or {}}
@@ -177,14 +178,17 @@ def main() -> None:
     deadline = time.monotonic() + PATIENCE_S
     airflow = Airflow(sys.stdin.read().strip())
     world_bank = sys.argv[1] if len(sys.argv) > 1 else ""
-    wanted = [INGEST, FORECAST] + (["ingest_world_bank"] if world_bank else [])
+    wanted = [INGEST, FORECAST, "housekeeping"] + ([WORLD_BANK] if world_bank else [])
     until(lambda: airflow.dag_ids() >= set(wanted), f"DAGs {', '.join(wanted)}", 120)
     for dag_id in wanted:
-        airflow.unpause(dag_id)
-    other = airflow.trigger("ingest_world_bank", {"input": world_bank}) if world_bank else ""
+        airflow.pause(dag_id, False)
+    other = airflow.trigger(WORLD_BANK, {"input": world_bank}) if world_bank else ""
     night(airflow, deadline)
     if other:
-        watch(airflow, "ingest_world_bank", other, deadline)
+        watch(airflow, WORLD_BANK, other, deadline)
+        if world_bank != "live":
+            LOG.info("%s is paused again: the World Bank does not answer here, its recorded answers are loaded", WORLD_BANK)
+            airflow.pause(WORLD_BANK, True)
 
 
 main()

@@ -37,7 +37,7 @@ from (
         lag(history.champion_method) over by_target as champion_method_before,
         lag(history.run_id) over by_target as run_id_before
     from api.forecast_history as history
-    where history.official
+    where history.official and history.provider = 'macrocast'
     window
         by_target as (
             partition by history.series_key, history.method, history.measure, history.target_start
@@ -46,17 +46,22 @@ from (
 ) as sequence
 inner join api.forecast_run as run on sequence.run_id = run.run_id
 inner join api.forecast_run as run_before on sequence.run_id_before = run_before.run_id
+inner join macrocast.source on source.code = split_part(sequence.series_key, '/', 1)
+inner join macrocast.series
+    on
+        source.source_id = series.source_id
+        and series.code = substr(sequence.series_key, length(source.code) + 2)
 cross join lateral (
     select count(*) as values
-    from api.observation_history
+    from macrocast.observation
     where
-        observation_history.series_key = sequence.series_key
-        and observation_history.known_at > sequence.known_at_before
-        and observation_history.known_at <= sequence.known_at
+        observation.series_id = series.series_id
+        and observation.known_at > sequence.known_at_before
+        and observation.known_at <= sequence.known_at
 ) as fresh;
 
 comment on view api.forecast_change is
-'How each published forecast differs from the one before by the same method for the same target, and why.';
+'How each published forecast of ours differs from the one before by the same method for the same target, and why.';
 comment on column api.forecast_change.series_key is 'source/code, such as boe/gdpkp.';
 comment on column api.forecast_change.method is 'Name of the method; champion is what we stood for.';
 comment on column api.forecast_change.measure is

@@ -152,12 +152,13 @@ class Landing:
         return f"/landing/{target.name}/*.parquet"
 
     def corrupted(self) -> str:
-        """Write a file that breaks off in the middle, broken_off.parquet; return its path."""
+        """Write a file that breaks off in the middle, broken_off.parquet, beside a whole one; return the pattern for both."""
         target = self.folder / "boe_corrupted"
         target.mkdir(exist_ok=True)
         whole = (self.boe / self.FILES[0]).read_bytes()
         (target / "broken_off.parquet").write_bytes(whole[: len(whole) // 2])
-        return f"/landing/{target.name}/broken_off.parquet"
+        shutil.copy(self.boe / self.FILES[1], target)
+        return f"/landing/{target.name}/*.parquet"
 
     def row_count(self) -> int:
         return sum(pq.read_metadata(self.boe / name).num_rows for name in self.FILES)

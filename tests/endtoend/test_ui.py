@@ -37,7 +37,9 @@ def picture(page: Page, name: str) -> None:
 
 def test_the_list_shows_every_dag(airflow: Airflow, page: Page):
     page.goto(f"{airflow.url}/dags")
-    for dag_id in ("forecast_nightly", "ingest_boe", "ingest_world_bank"):
+    dags = [dag["dag_id"] for dag in airflow.call("GET", "/dags?limit=100")["dags"]]
+    assert {"forecast_nightly", "housekeeping", "ingest_boe", "ingest_world_bank"} < set(dags)
+    for dag_id in dags:
         expect(page.get_by_role("link", name=dag_id, exact=True)).to_be_visible()
     picture(page, "dags")
 
@@ -59,6 +61,6 @@ def test_a_log_shows_the_lines_of_the_job(airflow: Airflow, page: Page, present:
 def test_the_form_asks_for_the_as_of_moment(airflow: Airflow, page: Page):
     page.goto(f"{airflow.url}/dags/forecast_nightly")
     page.get_by_role("button", name="Trigger").first.click()
-    for title in ("As of", "Series", "Methods", "Horizon", "Force"):
+    for title in ("As of", "Sources", "Series", "Methods", "Horizon", "Force"):
         expect(page.locator("label").filter(has_text=title).first).to_be_visible()
     picture(page, "form")

@@ -201,7 +201,7 @@ public final class Ingest {
             return Optional.ofNullable(options.getKnownAt()).map(Instant::parse);
         } catch (DateTimeParseException e) {
             throw new ConfigurationException(
-                    "--known-at is " + options.getKnownAt() + ", needs a moment such as 2024-11-20T07:00:00Z");
+                    "--knownAt is " + options.getKnownAt() + ", needs a moment such as 2024-11-20T07:00:00Z");
         }
     }
 

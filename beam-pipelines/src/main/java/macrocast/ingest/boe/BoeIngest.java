@@ -19,6 +19,12 @@ public final class BoeIngest implements SourceIngest {
         return catalogue;
     }
 
+    /** Outturns and forecasts are one edition of the data set: half of it would be judged by the other half of another day. */
+    @Override
+    public boolean bodiesStandAlone() {
+        return false;
+    }
+
     @Override
     public RowParser parser(Instant firstSeen) {
         return new BoeParser(catalogue);

@@ -12,8 +12,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "migrate",
         mixinStandardHelpOptions = true,
-        description = "Brings the database to the schema of this build and gives the roles their passwords, "
-                + "which it takes from MACROCAST_LOADER_PASSWORD and likewise for TRAINER, SCORER and ANALYST.")
+        description =
+                "Brings the database to the schema of this build and gives the roles their passwords, "
+                        + "which it takes from MACROCAST_LOADER_PASSWORD and likewise for TRAINER, SCORER, API, ANALYST, APPROVER and AUDITOR.")
 final class MigrateJob extends JobCommand {
     private static final Logger LOG = LoggerFactory.getLogger(MigrateJob.class);
 

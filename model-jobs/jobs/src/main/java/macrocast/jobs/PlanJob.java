@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import macrocast.domain.DataVersion;
 import macrocast.domain.Series;
 import macrocast.domain.SeriesKey;
@@ -39,6 +40,9 @@ final class PlanJob extends JobCommand {
 
     @Option(names = "--series", split = ",", description = "source/code, such as boe/gdpkp; else every target series")
     private List<SeriesKey> series = List.of();
+
+    @Option(names = "--sources", split = ",", description = "only series of these, such as boe; else of every source")
+    private List<String> sources = List.of();
 
     @Option(
             names = "--methods",
@@ -127,14 +131,27 @@ final class PlanJob extends JobCommand {
             if (targets.isEmpty()) {
                 throw JobFailure.notReady("No series is a target yet; load a source first");
             }
-            return targets;
+            return ofTheSources(targets);
         }
         for (SeriesKey key : series) {
             if (!byKey.containsKey(key)) {
                 throw JobFailure.usage("There is no series %s, known are %s".formatted(key, some(byKey)));
             }
         }
-        return List.copyOf(new TreeSet<>(series));
+        return ofTheSources(new TreeSet<>(series));
+    }
+
+    private List<SeriesKey> ofTheSources(Collection<SeriesKey> keys) {
+        List<SeriesKey> found = keys.stream()
+                .filter(key -> sources.isEmpty() || sources.contains(key.source()))
+                .toList();
+        if (found.isEmpty()) {
+            throw JobFailure.usage("--sources is %s, but the series to forecast come from %s"
+                    .formatted(
+                            String.join(",", sources),
+                            keys.stream().map(SeriesKey::source).distinct().collect(Collectors.joining(","))));
+        }
+        return found;
     }
 
     private static List<SeriesKey> targets(Collection<Series> registered) {

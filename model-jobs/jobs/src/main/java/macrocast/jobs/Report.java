@@ -172,8 +172,8 @@ record Report(
         lines.add("");
         lines.add(heading("Accuracy so far, as of " + text(accuracy.getFirst(), "as_of_day")));
         lines.add("Root mean squared error in percentage points, each forecast from the data of its");
-        lines.add("day; actual: the value of three years later (k12), pandemic quarters left out.");
-        lines.add("* is the smallest of its column. Champions are chosen by these very errors.");
+        lines.add("day; actual: the value of three years later (k12), the newest for younger ones;");
+        lines.add("pandemic quarters left out. * is the smallest of its column.");
         lines.add("");
         String horizons = HORIZONS.stream().map("%6s "::formatted).collect(Collectors.joining());
         lines.add("%-23s %s   forecasts".formatted("quarters ahead", horizons));

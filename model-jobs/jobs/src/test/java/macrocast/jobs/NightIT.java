@@ -297,6 +297,12 @@ class NightIT {
         assertThat(series.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(series.message()).isEqualTo("There is no series test/nope, known are test/output, test/rate");
 
+        End source = night.run("plan", "--as-of", AS_OF.toString(), "--sources", "nobody");
+        assertThat(source.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(source.message()).isEqualTo("--sources is nobody, but the series to forecast come from test");
+        assertThat(night.run("plan", "--as-of", AS_OF.toString(), FEW, "--sources", "test")
+                        .exitCode())
+                .isZero();
         End method = night.run("plan", "--as-of", AS_OF.toString(), "--methods", "magic");
         assertThat(method.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(method.message()).startsWith("There is no method magic, known are naive, seasonal-naive, drift");
