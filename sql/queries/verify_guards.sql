@@ -42,6 +42,9 @@ from (
     ('forecast_run', 'refuse_change_of_published'),
     ('forecast_run', 'note_run'),
     ('observation', 'refuse_late_rows'),
+    ('observation', 'refuse_orphans'),
+    ('observation', 'keep_newest'),
+    ('forecast_run', 'keep_forecast_newest'),
     ('vintage', 'refuse_late_rows'),
     ('forecast', 'refuse_late_rows')
 ) as wanted
@@ -65,4 +68,9 @@ select
     format('newest/%s/%s', series_id, period_start) as subject,
     'the newest value is not what the history says' as finding
 from wrong_newest
+union all
+select
+    format('latest/%s/%s', series_id, method) as subject,
+    'the newest forecast is not what the history says' as finding
+from wrong_forecast_newest
 order by subject

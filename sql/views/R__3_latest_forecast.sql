@@ -1,58 +1,119 @@
--- What was said last is found by the index of each series and method; only that is read from the history.
+-- What was said last is noted when a run is published (forecast_newest); only that is read from the history.
 create or replace view api.latest_forecast as
 select
-    history.series_key,
-    history.title,
-    history.unit,
-    history.method,
-    history.method_title,
-    history.provider,
-    history.measure,
-    history.is_judged,
-    history.target,
-    history.target_start,
-    history.horizon,
-    history.mean,
-    history.q025,
-    history.q05,
-    history.q10,
-    history.q25,
-    history.q50,
-    history.q75,
-    history.q90,
-    history.q95,
-    history.q975,
-    history.calibration,
-    history.champion_method,
-    history.origin,
-    history.known_at,
-    history.published_at,
-    history.run_id,
-    history.model_version_id
+    source.code || '/' || series.code as series_key,
+    series.title,
+    case forecast.measure when 'growth' then 'fraction, year on year' else series.unit end as unit,
+    newest.method,
+    method.title as method_title,
+    method.provider,
+    forecast.measure,
+    forecast.measure = series.measure as is_judged,
+    macrocast.period_label(forecast.target_start, series.frequency) as target,
+    forecast.target_start,
+    forecast.horizon,
+    forecast.mean,
+    forecast.q025,
+    forecast.q05,
+    forecast.q10,
+    forecast.q25,
+    forecast.q50,
+    forecast.q75,
+    forecast.q90,
+    forecast.q95,
+    forecast.q975,
+    forecast.calibration,
+    forecast.champion_method,
+    forecast.origin,
+    newest.known_at,
+    newest.published_at,
+    forecast.run_id,
+    forecast.model_version_id
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
-cross join macrocast.method
-inner join lateral (
+inner join macrocast.forecast_newest as newest on series.series_id = newest.series_id
+inner join macrocast.method on newest.method = method.method
+cross join lateral (
     select
-        forecast.known_at,
-        forecast.run_id
-    from macrocast.forecast
-    inner join macrocast.forecast_run on forecast.run_id = forecast_run.run_id
+        said.measure,
+        said.target_start,
+        said.horizon,
+        said.mean,
+        said.q025,
+        said.q05,
+        said.q10,
+        said.q25,
+        said.q50,
+        said.q75,
+        said.q90,
+        said.q95,
+        said.q975,
+        said.calibration,
+        said.champion_method,
+        said.origin,
+        said.run_id,
+        said.model_version_id
+    from macrocast.forecast as said
     where
-        forecast.series_id = series.series_id
-        and forecast.method = method.method
-        and forecast_run.official
-        and forecast_run.published_at is not null
-    -- A night repeated with more data published the same moment again: the later one counts.
-    order by forecast.known_at desc, forecast_run.published_at desc
-    limit 1
-) as newest on true
-inner join api.forecast_history as history
-    on
-        source.code || '/' || series.code = history.series_key
-        and method.method = history.method
-        and newest.known_at = history.known_at
-        and (newest.run_id = history.run_id or method.kind = 'other');
+        said.series_id = newest.series_id
+        and said.method = newest.method
+        and said.known_at = newest.known_at
+        and said.run_id = newest.run_id
+    offset 0 -- keeps the planner from taking four conditions on one night for a single row
+) as forecast
+where method.kind = 'own'
+union all
+select
+    source.code || '/' || series.code as series_key,
+    series.title,
+    case forecast.measure when 'growth' then 'fraction, year on year' else series.unit end as unit,
+    newest.method,
+    method.title as method_title,
+    method.provider,
+    forecast.measure,
+    forecast.measure = series.measure as is_judged,
+    macrocast.period_label(forecast.target_start, series.frequency) as target,
+    forecast.target_start,
+    forecast.horizon,
+    forecast.mean,
+    null as q025,
+    null as q05,
+    null as q10,
+    null as q25,
+    null as q50,
+    null as q75,
+    null as q90,
+    null as q95,
+    null as q975,
+    null as calibration,
+    null as champion_method,
+    forecast.origin,
+    newest.known_at,
+    forecast_run.published_at,
+    forecast.run_id,
+    null as model_version_id
+from macrocast.series
+inner join macrocast.source on series.source_id = source.source_id
+inner join macrocast.forecast_newest as newest on series.series_id = newest.series_id
+inner join macrocast.method on newest.method = method.method
+cross join lateral (
+    select
+        by_other.measure,
+        by_other.target_start,
+        by_other.horizon,
+        by_other.mean,
+        by_other.origin,
+        by_other.run_id
+    from macrocast.forecast_by_other as by_other
+    where
+        by_other.data_version_id = 0
+        and by_other.series_id = newest.series_id
+        and by_other.method = newest.method
+        and by_other.known_at = newest.known_at
+    offset 0 -- planned by itself, so that the moment reaches the index
+) as forecast
+inner join macrocast.forecast_run on forecast.run_id = forecast_run.run_id
+where method.kind = 'other';
 
 comment on view api.latest_forecast is
 'What every method and institution said last of every series, one row per measure and target; of ours, official runs.';

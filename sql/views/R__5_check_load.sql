@@ -112,7 +112,7 @@ begin
                     and judged.period_start = change.period_start
                     and judged.known_at = change.known_at
                     and not change.is_restored
-            where judged.kind = 'observation' and judged.reason is null and not judged.is_repeated
+            where judged.kind = 'observation' and judged.is_fresh
             group by judged.series_id
         ) as again on moved.series_id = again.series_id
     ),
@@ -151,19 +151,18 @@ begin
 
     latest as (
         select
-            judged.series_id,
-            max(judged.period_start) filter (where judged.value is not null) as period_start,
-            max(judged.known_at) as known_at
-        from pg_temp.judged
-        where judged.kind = 'observation' and judged.reason is null and not judged.is_repeated
-        group by judged.series_id
+            tally.series_id,
+            tally.last_period_start as period_start,
+            tally.last_known_at as known_at
+        from pg_temp.tally
+        where tally.observations > 0
     ),
 
-    tally as (
+    total as (
         select
-            count(*) as row_count,
-            count(*) filter (where judged.reason is not null) as quarantined
-        from pg_temp.judged
+            sum(tally.row_count) as row_count,
+            sum(tally.quarantined) as quarantined
+        from pg_temp.tally
     ),
 
     finding as (
@@ -244,13 +243,13 @@ begin
         select
             rule.rule_key,
             null,
-            tally.quarantined::double precision / tally.row_count,
+            total.quarantined::double precision / total.row_count,
             rule.limit_value,
-            format('%s of %s rows quarantined', tally.quarantined, tally.row_count)
-        from tally
+            format('%s of %s rows quarantined', total.quarantined, total.row_count)
+        from total
         inner join load on load.load_key = wanted
         inner join rule_of_source as rule on load.source_id = rule.source_id and rule.kind = 'quarantined-share'
-        where tally.row_count >= rule.min_count and tally.quarantined > rule.limit_value * tally.row_count
+        where total.row_count >= rule.min_count and total.quarantined > rule.limit_value * total.row_count
     )
 
     select

@@ -15,6 +15,7 @@ set search_path = macrocast, public, pg_temp
 as $$
 declare
     number bigint;
+    observations bigint;
     forecasts bigint;
 begin
     -- Held until the commit, so that loads are numbered in the order of commits: whoever sees a number sees all below it.
@@ -23,39 +24,30 @@ begin
     set
         status = 'publishing',
         load_id = newest.load_id + 1,
-        rows_read = tally.row_count,
-        rows_written = tally.written,
-        rows_unchanged = tally.unchanged,
-        rows_quarantined = tally.quarantined,
+        rows_read = total.row_count,
+        rows_written = changed.row_count + total.simple + total.forecasts,
+        rows_unchanged = total.row_count - total.quarantined - total.forecasts - changed.row_count - total.simple,
+        rows_quarantined = total.quarantined,
         rows_skipped = skipped.row_count,
-        rows_restored = restored.row_count
+        rows_restored = changed.restored
     from
         (select coalesce(max(earlier.load_id), 0) as load_id from load as earlier) as newest,
         (
             select
-                count(*) as row_count,
-                count(*) filter (
-                    where judged.reason is null
-                    and not judged.is_repeated
-                    and (judged.kind = 'forecast' or change.series_id is not null)
-                ) as written,
-                count(*) filter (
-                    where judged.reason is null
-                    and (judged.is_repeated or (judged.kind = 'observation' and change.series_id is null))
-                ) as unchanged,
-                count(*) filter (where judged.reason is not null) as quarantined
-            from pg_temp.judged
-            left join pg_temp.change
-                on
-                    judged.kind = 'observation'
-                    and judged.series_id = change.series_id
-                    and judged.period_start = change.period_start
-                    and judged.known_at = change.known_at
-                    and not change.is_restored
-        ) as tally,
+                coalesce(sum(tally.row_count), 0) as row_count,
+                coalesce(sum(tally.quarantined), 0) as quarantined,
+                coalesce(sum(tally.forecasts), 0) as forecasts,
+                coalesce(sum(tally.values_changed) filter (where tally.is_simple), 0) as simple
+            from pg_temp.tally
+        ) as total,
+        (
+            select
+                count(*) filter (where not change.is_restored) as row_count,
+                count(*) filter (where change.is_restored) as restored
+            from pg_temp.change
+        ) as changed,
         (select sum(load_payload.rows_skipped) as row_count from load_payload where load_payload.load_key = wanted)
-            as skipped,
-        (select count(*) as row_count from pg_temp.change where change.is_restored) as restored
+            as skipped
     where load.load_key = wanted
     returning load.load_id into number;
 
@@ -67,33 +59,85 @@ begin
         value,
         number
     from pg_temp.change
-    order by series_id, period_start, known_at;
+    union all
+    select
+        judged.series_id,
+        judged.period_start,
+        judged.known_at,
+        judged.value,
+        number
+    from pg_temp.judged
+    inner join pg_temp.tally on judged.series_id = tally.series_id and tally.is_simple
+    where judged.value is distinct from judged.value_before;
+    get diagnostics observations = row_count;
     perform publish_step('observations written');
 
+    -- Periods without a hole are one range, known by its ends and their number; ranges are put together only of others.
     insert into vintage (series_id, known_at, load_id, periods)
+    with stated as (
+        select
+            judged.series_id,
+            judged.known_at,
+            min(judged.period_start) as first_start,
+            max(judged.period_start) as last_start,
+            count(*) as periods
+        from pg_temp.judged
+        where judged.kind = 'observation' and judged.is_fresh
+        group by judged.series_id, judged.known_at
+    ),
+
+    spanned as (
+        select
+            stated.series_id,
+            stated.known_at,
+            stated.first_start,
+            series.frequency,
+            period_plus(stated.last_start, series.frequency, 1) as last_end,
+            periods_between(stated.first_start, stated.last_start, series.frequency) + 1 = stated.periods as is_whole
+        from stated
+        inner join series on stated.series_id = series.series_id
+    )
+
     select
         series_id,
         known_at,
         number,
-        range_agg(daterange(period_start, period_plus(period_start, frequency, 1)))
+        datemultirange(daterange(first_start, last_end))
+    from spanned
+    where is_whole
+    union all
+    select
+        judged.series_id,
+        judged.known_at,
+        number,
+        range_agg(daterange(judged.period_start, period_plus(judged.period_start, spanned.frequency, 1)))
     from pg_temp.judged
-    where kind = 'observation' and reason is null and not is_repeated
-    group by series_id, known_at;
+    inner join spanned on judged.series_id = spanned.series_id and judged.known_at = spanned.known_at
+    where judged.kind = 'observation' and judged.is_fresh and not spanned.is_whole
+    group by judged.series_id, judged.known_at;
 
     insert into quarantine (load_key, payload_sha256, row_no, series_code, period_text, reason, raw_text)
     select
         wanted,
-        payload_sha256,
-        row_no,
-        series_code,
-        period_text,
-        reason,
-        coalesce(raw_text, concat_ws(' ', series_code, method, measure, period_start, known_at, value))
+        payload.payload_sha256,
+        judged.row_no,
+        coalesce(judged.series_code, series.code),
+        coalesce(judged.period_text, judged.period_start::text),
+        judged.reason,
+        coalesce(
+            judged.raw_text,
+            concat_ws(
+                ' ', coalesce(judged.series_code, series.code), judged.method, judged.measure, judged.period_start,
+                judged.known_at, judged.value
+            )
+        )
     from pg_temp.judged
-    where reason is not null;
+    inner join pg_temp.payload on judged.payload_no = payload.payload_no
+    left join series on judged.series_id = series.series_id
+    where judged.reason is not null;
 
     -- Forecasts by others come as a run of their own, visible with the load that brought it.
-    if exists (select from pg_temp.judged where kind = 'forecast' and reason is null and not is_repeated) then
+    if exists (select from pg_temp.tally where tally.forecasts > 0) then
         insert into forecast_run (run_id, kind, load_id, settings, code_version, image_digest)
         select
             load.load_key,
@@ -107,17 +151,18 @@ begin
         where load.load_key = wanted;
         insert into forecast (series_id, method, measure, target_start, horizon, known_at, run_id, origin, mean)
         select
-            series_id,
-            method,
-            measure,
-            period_start,
-            horizon,
-            known_at,
+            judged.series_id,
+            judged.method,
+            judged.measure,
+            judged.period_start,
+            judged.horizon,
+            judged.known_at,
             wanted,
-            period_plus(period_start, frequency, -horizon - 1),
-            value
+            period_plus(judged.period_start, series.frequency, -judged.horizon - 1),
+            judged.value
         from pg_temp.judged
-        where kind = 'forecast' and reason is null and not is_repeated;
+        inner join series on judged.series_id = series.series_id
+        where judged.kind = 'forecast' and judged.is_fresh;
         get diagnostics forecasts = row_count;
         update forecast_run
         set published_at = clock_timestamp(), rows_published = forecasts
@@ -125,9 +170,18 @@ begin
     end if;
     perform publish_step('rows written');
 
+    if observations + coalesce(forecasts, 0) <> (
+        select load.rows_written + load.rows_restored from load where load.load_key = wanted
+    ) then
+        raise exception 'Load % wrote % observations and % forecasts, needed %', wanted, observations,
+            coalesce(forecasts, 0), (select load.rows_written + load.rows_restored from load where load_key = wanted)
+            using errcode = 'integrity_constraint_violation';
+    end if;
     update load set status = 'published', published_at = clock_timestamp(), message = null where load_key = wanted;
     delete from stage where load_key = wanted;
-    drop table pg_temp.collected, pg_temp.judged, pg_temp.change;
+    drop view pg_temp.judged;
+    drop table
+        pg_temp.payload, pg_temp.collected, pg_temp.known_series, pg_temp.verdict, pg_temp.tally, pg_temp.change;
 end
 $$;
 

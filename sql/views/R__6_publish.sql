@@ -91,6 +91,8 @@ create or replace function publish(kind text, wanted uuid, held_token bigint, is
 returns text
 language plpgsql
 set search_path = macrocast, public, pg_temp
+-- Two million rows are sorted in memory; small loads take little of it.
+set work_mem = '256MB'
 as $$
 declare
     state text;

@@ -27,7 +27,6 @@ import org.apache.beam.sdk.PipelineResult.State;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -231,11 +230,8 @@ public final class Ingest {
 
     private void stage(SourceIngest source, Load load, List<Payload> payloads, IngestOptions options) {
         Pipeline pipeline = Pipeline.create(options);
-        PCollectionTuple parsed = pipeline.apply(
-                        "Payloads", Create.of(payloads).withCoder(SerializableCoder.of(Payload.class)))
-                .apply("ParseRows", ParseRows.of(archive, source.parser(load.knownAt())));
-        parsed.get(ParseRows.ROWS).apply("StageRows", StageRows.into(database, load.loadKey()));
-        parsed.get(ParseRows.TALLIES)
+        pipeline.apply("Payloads", Create.of(payloads).withCoder(SerializableCoder.of(Payload.class)))
+                .apply("StageRows", StageRows.of(archive, source.parser(load.knownAt()), database, load.loadKey()))
                 .apply("AnnounceTallies", AnnounceTallies.to(database, load.loadKey(), source.catalogue()));
         State state = pipeline.run().waitUntilFinish();
         if (state != State.DONE) {

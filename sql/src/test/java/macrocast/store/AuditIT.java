@@ -109,7 +109,9 @@ class AuditIT {
         asSuperuser("truncate "
                 + test.rows("select show_chunks('macrocast.forecast')").get(0).get(0));
 
-        assertThat(findings()).containsExactly("forecast: 0 rows, published were 1");
+        assertThat(findings())
+                .containsExactly(
+                        "forecast: 0 rows, published were 1", "the newest forecast is not what the history says");
     }
 
     @Test

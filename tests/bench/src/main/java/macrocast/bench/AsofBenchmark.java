@@ -154,18 +154,10 @@ final class AsofBenchmark implements Benchmark {
     private static BenchDatabase filled(int series, int vintages) throws SQLException {
         BenchDatabase database = BenchDatabase.create();
         int newMonths = Math.min(vintages, 200) - 1;
+        database.execute(Panel.register(series));
         database.execute(
                 "set session_replication_role = replica",
                 "set search_path = macrocast, public",
-                "insert into source (code, title, licence, homepage) values ('bench', 'Made-up numbers', 'none', 'none')",
-                "insert into series (source_id, code, frequency, title, unit, measure, transform, is_target)"
-                        + " select source_id, name.code, 'MONTHLY', name.code, 'index', 'level', 'log', false from source, unnest(array['"
-                        + String.join(
-                                "', '",
-                                Panel.SERIES.subList(0, series).stream()
-                                        .map(SeriesKey::code)
-                                        .toList())
-                        + "']) as name (code) order by name.code",
                 "insert into load (load_key, load_id, source_id, parser_version, known_quality, known_precision, status,"
                         + " published_at, rows_read, rows_written, rows_unchanged, rows_quarantined, rows_skipped,"
                         + " rows_restored) select gen_random_uuid(), number, (select source_id from source), '1', 'native',"

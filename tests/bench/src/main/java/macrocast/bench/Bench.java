@@ -6,7 +6,12 @@ import java.util.List;
 /** Runs all benchmarks, or those that the first argument means, and writes {@code target/bench.csv}. */
 final class Bench {
     private static final List<Benchmark> ALL = List.of(
-            new LoadBenchmark(), new AsofBenchmark(), new ParseBenchmark(), new NightBenchmark(), new FitBenchmark());
+            new LoadBenchmark(),
+            new AsofBenchmark(),
+            new LatestForecastBenchmark(),
+            new ParseBenchmark(),
+            new NightBenchmark(),
+            new FitBenchmark());
 
     private Bench() {}
 

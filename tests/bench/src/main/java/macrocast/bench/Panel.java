@@ -43,6 +43,20 @@ final class Panel implements SourceIngest {
         return folder + "/*.panel";
     }
 
+    /** Statements that make the source and its first series known, where no load does. */
+    static String[] register(int series) {
+        List<String> codes =
+                SERIES.subList(0, series).stream().map(SeriesKey::code).toList();
+        return new String[] {
+            "insert into macrocast.source (code, title, licence, homepage)"
+                    + " values ('bench', 'Made-up numbers', 'none', 'none')",
+            "insert into macrocast.series (source_id, code, frequency, title, unit, measure, transform, is_target)"
+                    + " select source_id, name.code, 'MONTHLY', name.code, 'index', 'level', 'log', false"
+                    + " from macrocast.source, unnest(array['" + String.join("', '", codes)
+                    + "']) as name (code) order by name.code"
+        };
+    }
+
     static String body(int firstVintage, int vintages) {
         return firstVintage + "," + vintages + "," + MONTHS;
     }
