@@ -78,7 +78,10 @@ final class LoadBenchmark implements Benchmark {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** The tables that one would make for that alone: an unlogged stage, and a copy of ours without its triggers. */
+    /**
+     * The tables that one would make for that alone: an unlogged stage, and a hypertable with our columns, chunks and key, but
+     * without our foreign keys, triggers and history of vintages.
+     */
     private static Map<SeriesKey, Long> createTables(BenchDatabase database) throws SQLException {
         database.execute(
                 "create table hand_series (series_id bigint primary key, code text not null unique)",
