@@ -3,6 +3,10 @@ package macrocast.store;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import macrocast.domain.ForecastByOther;
 import macrocast.domain.Observation;
@@ -24,6 +28,9 @@ public final class StageWriter implements AutoCloseable {
     private final CopyIn copy;
     private final String loadKey;
     private final StringBuilder buffer = new StringBuilder(BUFFER_CHARACTERS + 1024);
+    private final Map<LocalDate, String> dates = new HashMap<>();
+    private @Nullable Instant lastMoment;
+    private String lastMomentText = "";
 
     StageWriter(Connection connection, UUID loadKey) throws SQLException {
         this.connection = connection;
@@ -39,23 +46,28 @@ public final class StageWriter implements AutoCloseable {
         buffer.append('\t').append(staged.rowNo());
         SourceRow row = staged.row();
         if (row instanceof Observation o) {
-            line("observation", o.series().code(), o.period().start(), o.knownAt(), o.value(), null, null, null);
-            tail(null, null, null);
+            buffer.append("\tobservation");
+            text(o.series().code());
+            target(o.period().start(), o.knownAt());
+            plain(o.value());
+            buffer.append("\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\n");
         } else if (row instanceof ForecastByOther f) {
-            String measure = Query.word(f.measure());
-            line(
-                    "forecast",
-                    f.series().code(),
-                    f.target().start(),
-                    f.knownAt(),
-                    f.mean(),
-                    f.method(),
-                    measure,
-                    f.horizon());
-            tail(null, null, null);
+            buffer.append("\tforecast");
+            text(f.series().code());
+            target(f.target().start(), f.knownAt());
+            plain(f.mean());
+            text(f.method());
+            text(Query.word(f.measure()));
+            plain(f.horizon());
+            buffer.append("\t\\N\t\\N\t\\N\n");
         } else if (row instanceof Rejected r) {
-            line("reject", r.seriesCode(), null, null, null, null, null, null);
-            tail(r.periodText(), r.reason(), r.rawText());
+            buffer.append("\treject");
+            text(r.seriesCode());
+            buffer.append("\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N");
+            text(r.periodText());
+            text(r.reason());
+            text(r.rawText());
+            buffer.append('\n');
         }
         if (buffer.length() >= BUFFER_CHARACTERS) {
             flush();
@@ -93,27 +105,27 @@ public final class StageWriter implements AutoCloseable {
         }
     }
 
-    private void line(@Nullable Object... fields) {
-        for (Object field : fields) {
-            append(field);
+    /** A period and a moment; many rows share them, and writing a date costs more than all the rest of a row. */
+    private void target(LocalDate start, Instant knownAt) {
+        buffer.append('\t').append(dates.computeIfAbsent(start, LocalDate::toString));
+        if (!knownAt.equals(lastMoment)) {
+            lastMoment = knownAt;
+            lastMomentText = knownAt.toString();
         }
+        buffer.append('\t').append(lastMomentText);
     }
 
-    private void tail(@Nullable String periodText, @Nullable String reason, @Nullable String rawText) {
-        append(periodText);
-        append(reason);
-        append(rawText);
-        buffer.append('\n');
+    private void plain(@Nullable Object number) {
+        buffer.append('\t').append(number == null ? "\\N" : number);
     }
 
     /** One field in COPY's text format (PostgreSQL documentation of COPY, section File Formats). */
-    private void append(@Nullable Object field) {
+    private void text(@Nullable String text) {
         buffer.append('\t');
-        if (field == null) {
+        if (text == null) {
             buffer.append("\\N");
             return;
         }
-        String text = field.toString();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
