@@ -1,4 +1,5 @@
--- What was said last is noted when a run is published (forecast_newest); only that is read from the history.
+-- What was said last is noted when a run is published (forecast_newest); only that is read from the history. "Offset 0"
+-- has each look into the history planned by itself: by index, and not taken for a single row.
 create or replace view api.latest_forecast as
 select
     source.code || '/' || series.code as series_key,
@@ -33,34 +34,36 @@ from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
 inner join macrocast.forecast_newest as newest on series.series_id = newest.series_id
 inner join macrocast.method on newest.method = method.method
-cross join lateral (
-    select
-        said.measure,
-        said.target_start,
-        said.horizon,
-        said.mean,
-        said.q025,
-        said.q05,
-        said.q10,
-        said.q25,
-        said.q50,
-        said.q75,
-        said.q90,
-        said.q95,
-        said.q975,
-        said.calibration,
-        said.champion_method,
-        said.origin,
-        said.run_id,
-        said.model_version_id
-    from macrocast.forecast as said
-    where
-        said.series_id = newest.series_id
-        and said.method = newest.method
-        and said.known_at = newest.known_at
-        and said.run_id = newest.run_id
-    offset 0 -- keeps the planner from taking four conditions on one night for a single row
-) as forecast
+cross join
+    lateral (
+        select
+            said.measure,
+            said.target_start,
+            said.horizon,
+            said.mean,
+            said.q025,
+            said.q05,
+            said.q10,
+            said.q25,
+            said.q50,
+            said.q75,
+            said.q90,
+            said.q95,
+            said.q975,
+            said.calibration,
+            said.champion_method,
+            said.origin,
+            said.run_id,
+            said.model_version_id
+        from macrocast.forecast as said
+        where
+            said.series_id = newest.series_id
+            and said.method = newest.method
+            and said.known_at = newest.known_at
+            and said.run_id = newest.run_id
+        order by said.target_start
+        offset 0
+    ) as forecast
 where method.kind = 'own'
 union all
 select
@@ -96,22 +99,24 @@ from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
 inner join macrocast.forecast_newest as newest on series.series_id = newest.series_id
 inner join macrocast.method on newest.method = method.method
-cross join lateral (
-    select
-        by_other.measure,
-        by_other.target_start,
-        by_other.horizon,
-        by_other.mean,
-        by_other.origin,
-        by_other.run_id
-    from macrocast.forecast_by_other as by_other
-    where
-        by_other.data_version_id = 0
-        and by_other.series_id = newest.series_id
-        and by_other.method = newest.method
-        and by_other.known_at = newest.known_at
-    offset 0 -- planned by itself, so that the moment reaches the index
-) as forecast
+cross join
+    lateral (
+        select
+            by_other.measure,
+            by_other.target_start,
+            by_other.horizon,
+            by_other.mean,
+            by_other.origin,
+            by_other.run_id
+        from macrocast.forecast_by_other as by_other
+        where
+            by_other.data_version_id = 0
+            and by_other.series_id = newest.series_id
+            and by_other.method = newest.method
+            and by_other.known_at = newest.known_at
+        order by by_other.target_start
+        offset 0
+    ) as forecast
 inner join macrocast.forecast_run on forecast.run_id = forecast_run.run_id
 where method.kind = 'other';
 

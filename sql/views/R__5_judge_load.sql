@@ -1,7 +1,7 @@
 -- What a load brings, held against the announcement, the rules and the store; see R__6_publish.sql.
 
--- Every staged row once, with what makes it unacceptable by itself. Payloads go by a number here and columns stand in the
--- order of the sort, because two million rows are sorted and written again below: width and comparisons are the cost.
+-- Every staged row once, with what makes it unacceptable by itself. Payloads go by a number here and columns stand in
+-- the order of the sort, because two million rows are sorted and written again: width and comparisons are the cost.
 create or replace function recount_load(wanted uuid) returns text
 language plpgsql
 set search_path = macrocast, public, pg_temp
