@@ -299,16 +299,20 @@ begin
     left join pg_temp.verdict on collected.payload_no = verdict.payload_no and collected.row_no = verdict.row_no;
 
     -- What there is of each series, counted once for the rules and for the load. A series is simple when all of it is
-    -- fresh observations and nothing of it was stated before: then a value differs from the one before it as it lies.
+    -- fresh observations with values and nothing of it was stated before: then a value differs from the one before it as
+    -- it lies, and no rule looks at single changes.
     create temporary table tally on commit drop as
     select
         counted.*,
-        counted.row_count = counted.observations and known_series.series_id is null as is_simple
+        counted.observations = counted.row_count
+        and counted.numbers = counted.row_count
+        and known_series.series_id is null as is_simple
     from (
         select
             judged.series_id,
             count(*) as row_count,
             count(judged.reason) as quarantined,
+            count(judged.value) as numbers,
             count(*) filter (where judged.is_fresh and judged.kind = 'forecast') as forecasts,
             count(*) filter (where judged.is_fresh and judged.kind = 'observation') as observations,
             count(*) filter (where judged.value is distinct from judged.value_before) as values_changed,
