@@ -6,22 +6,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
-import jdplus.toolkit.base.api.arima.SarimaSpec;
 import jdplus.toolkit.base.api.data.DoubleSeq;
 import jdplus.toolkit.base.api.timeseries.TsData;
 import jdplus.toolkit.base.api.timeseries.TsDomain;
-import jdplus.toolkit.base.api.timeseries.regression.IOutlier;
 import jdplus.toolkit.base.api.timeseries.regression.TrendConstant;
 import jdplus.toolkit.base.api.timeseries.regression.Variable;
 import jdplus.toolkit.base.core.math.polynomials.Polynomial;
 import jdplus.toolkit.base.core.regsarima.regular.RegSarimaModel;
 import jdplus.toolkit.base.core.sarima.SarimaModel;
 import jdplus.toolkit.base.core.stats.likelihood.LikelihoodStatistics;
-import jdplus.tramoseats.base.api.tramo.AutoModelSpec;
-import jdplus.tramoseats.base.api.tramo.OutlierSpec;
-import jdplus.tramoseats.base.api.tramo.TramoSpec;
-import jdplus.tramoseats.base.api.tramo.TransformSpec;
-import jdplus.tramoseats.base.core.tramo.TramoKernel;
 import macrocast.domain.Frequency;
 import macrocast.domain.Transform;
 import macrocast.models.Arima;
@@ -48,22 +41,8 @@ public final class ArimaMethod implements Method {
     /** Calendar effects are stored for so many years ahead. */
     private static final int CALENDAR_YEARS = 10;
 
-    private static final System.Logger LOG = System.getLogger(ArimaMethod.class.getName());
-
     /** Fewer months do not tell seven weekdays apart. */
     private static final int LEAST_MONTHS_FOR_CALENDAR = 120;
-
-    private static TramoSpec spec(boolean calendar, boolean choosesLog) {
-        return (calendar ? TramoSpec.TRfull : TramoSpec.TR3)
-                .toBuilder()
-                        .transform(choosesLog ? TransformSpec.DEFAULT_AUTO : TransformSpec.DEFAULT_UNUSED)
-                        .outliers(OutlierSpec.DEFAULT_ENABLED)
-                        .autoModel(AutoModelSpec.builder()
-                                .enabled(true)
-                                .acceptDefault(true)
-                                .build())
-                        .build();
-    }
 
     @Override
     public String name() {
@@ -125,7 +104,8 @@ public final class ArimaMethod implements Method {
                 DoubleStream.of(values).map(value -> (value - base) / unit).toArray());
         RegSarimaModel fitted;
         try {
-            fitted = fitted(series, spec(monthly && values.length >= LEAST_MONTHS_FOR_CALENDAR, choosesLog));
+            fitted =
+                    Tramo.fitted(series, Tramo.spec(monthly && values.length >= LEAST_MONTHS_FOR_CALENDAR, choosesLog));
         } catch (RuntimeException e) {
             // The library throws exceptions of many kinds, null pointers too, where a matrix has no inverse.
             return refused(data);
@@ -143,22 +123,7 @@ public final class ArimaMethod implements Method {
                 DoubleStream.of(values).map(StrictMath::log).boxed().toList(),
                 Transform.NONE);
         return new Training.Trained(
-                new BoxCoxed(Basis.of(this, data), 0, model(logs, fitted, StrictMath.log(unit), 1)));
-    }
-
-    /** The model that the search finds, or the airline model where it breaks, which it does on some short series. */
-    private static RegSarimaModel fitted(TsData series, TramoSpec spec) {
-        try {
-            RegSarimaModel found = TramoKernel.of(spec, null).process(series, null);
-            if (found != null) {
-                return found;
-            }
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The search of TRAMO broke", e);
-        }
-        TramoSpec airline =
-                TramoSpec.TR0.toBuilder().arima(SarimaSpec.airline()).build();
-        return TramoKernel.of(airline, null).process(series, null);
+                new BoxCoxed(Basis.of(this, data), 0, 1, model(logs, fitted, StrictMath.log(unit), 1)));
     }
 
     private Training refused(TrainingSet data) {
@@ -216,7 +181,7 @@ public final class ArimaMethod implements Method {
                 last,
                 leads,
                 future(effects, unit),
-                outliers(fitted, data, unit),
+                Tramo.outliers(fitted, data, unit),
                 unit * sigma(fitted));
     }
 
@@ -259,20 +224,6 @@ public final class ArimaMethod implements Method {
                 .map(effect -> effect * unit)
                 .boxed()
                 .toList();
-    }
-
-    private static SortedMap<String, Double> outliers(RegSarimaModel fitted, TrainingSet data, double unit) {
-        TsDomain domain = fitted.getDescription().getDomain();
-        SortedMap<String, Double> outliers = new TreeMap<>();
-        for (Variable<?> variable : fitted.getDescription().getVariables()) {
-            if (variable.getCore() instanceof IOutlier outlier) {
-                int index = domain.indexOf(outlier.getPosition());
-                outliers.put(
-                        outlier.getCode() + "." + data.startOf(index),
-                        unit * variable.getCoefficient(0).getValue());
-            }
-        }
-        return outliers;
     }
 
     private static double sigma(RegSarimaModel fitted) {

@@ -1,6 +1,7 @@
 package macrocast.jdemetra;
 
 import java.time.LocalDate;
+import java.util.stream.DoubleStream;
 import jdplus.toolkit.base.api.timeseries.TsData;
 import jdplus.toolkit.base.api.timeseries.TsPeriod;
 import macrocast.domain.Frequency;
@@ -27,5 +28,22 @@ final class TimeSeries {
                     case WEEKLY, DAILY -> TsPeriod.yearly(1);
                 };
         return TsData.ofInternal(first, values);
+    }
+
+    /** Whether nothing ever moves. */
+    static boolean isConstant(double[] values) {
+        return DoubleStream.of(values).allMatch(value -> value == values[0]);
+    }
+
+    /** The power of two below the largest value: dividing by it loses no digit. */
+    static double unit(double[] values) {
+        double largest = DoubleStream.of(values).map(Math::abs).max().orElse(0);
+        return largest > 0 ? Math.scalb(1.0, Math.getExponent(largest)) : 1;
+    }
+
+    /** The values in that unit, so that tolerances of the library mean the same in every unit. */
+    static double[] inUnit(double[] values) {
+        double unit = unit(values);
+        return DoubleStream.of(values).map(value -> value / unit).toArray();
     }
 }

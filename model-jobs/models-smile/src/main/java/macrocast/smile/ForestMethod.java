@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import macrocast.domain.Frequency;
 import macrocast.models.Basis;
+import macrocast.models.Jumps;
 import macrocast.models.LagForest;
 import macrocast.models.Method;
 import macrocast.models.Training;
@@ -25,7 +26,7 @@ import smile.regression.RegressionTree;
  * Fits a {@link LagForest} with the regression trees of Smile: each on a bootstrap sample of the series' changes, each
  * split over a random third of the lags (Breiman, Random Forests, Machine Learning 45, 2001).
  *
- * <p>Sigma comes from the changes that a tree has not seen. Every tree has a seed of its own, counted from {@value
+ * <p>Changes beyond four usual distances are cut ({@link Jumps}): a lockdown teaches nothing of other years. Sigma comes from the changes that a tree has not seen. Every tree has a seed of its own, counted from {@value
  * #SEED}, and is grown on the calling thread, so the same values give the same forest whatever else runs.
  */
 public final class ForestMethod implements Method {
@@ -33,6 +34,7 @@ public final class ForestMethod implements Method {
     private static final int TREES = 100;
     private static final int LEAF_SIZE = 5;
     private static final int MAXIMUM_DEPTH = 20;
+    private static final double JUMP_LIMIT = 4;
     private static final int LEAST_LAGS = 4;
     private static final int LEAST_CHANGES = 32;
 
@@ -43,7 +45,7 @@ public final class ForestMethod implements Method {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -59,6 +61,7 @@ public final class ForestMethod implements Method {
     @Override
     public SortedMap<String, String> settings() {
         return new TreeMap<>(Map.of(
+                "jump_limit", Double.toString(JUMP_LIMIT),
                 "leaf_size", Integer.toString(LEAF_SIZE),
                 "lags", "a year, at least " + LEAST_LAGS,
                 "seed", Long.toString(SEED),
@@ -77,6 +80,8 @@ public final class ForestMethod implements Method {
     @Override
     public Training fitChecked(TrainingSet data) {
         double[] values = data.transformed();
+        double last = values[values.length - 1];
+        values = Jumps.rare(values, data.season(), JUMP_LIMIT).values();
         double[] changes = new double[values.length - 1];
         double largest = 0;
         for (int t = 0; t < changes.length; t++) {
@@ -100,7 +105,7 @@ public final class ForestMethod implements Method {
         for (int lag = 0; lag < lags; lag++) {
             lastChanges.add(changes[changes.length - 1 - lag]);
         }
-        return new Training.Trained(growth.forest(Basis.of(this, data), values[values.length - 1], lastChanges));
+        return new Training.Trained(growth.forest(Basis.of(this, data), last, lastChanges));
     }
 
     /** The trees as they grow. */

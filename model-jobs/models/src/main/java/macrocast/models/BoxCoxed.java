@@ -12,9 +12,10 @@ import java.util.TreeMap;
  * published ones. Standard deviations are taken back to first order, by the slope of the inverse at the forecast.
  *
  * @param lambda the power, from 0 (logarithm) to 1 (the values themselves, less 1)
+ * @param unit what values are divided by before, above 0
  * @param inner the model of the transformed values
  */
-public record BoxCoxed(Basis basis, double lambda, FittedModel inner) implements FittedModel {
+public record BoxCoxed(Basis basis, double lambda, double unit, FittedModel inner) implements FittedModel {
     static final String FORM = "box-cox";
 
     public BoxCoxed {
@@ -29,7 +30,10 @@ public record BoxCoxed(Basis basis, double lambda, FittedModel inner) implements
 
     static BoxCoxed restore(ModelState state) {
         return new BoxCoxed(
-                state.basis(), state.number("lambda"), state.member().restore());
+                state.basis(),
+                state.number("lambda"),
+                state.number("unit"),
+                state.member().restore());
     }
 
     /** The transform of a value above 0. */
@@ -53,7 +57,7 @@ public record BoxCoxed(Basis basis, double lambda, FittedModel inner) implements
                 FORM,
                 basis,
                 new TreeMap<>(Map.of("bias_adjustment", "none")),
-                new TreeMap<>(Map.of("lambda", List.of(lambda))),
+                new TreeMap<>(Map.of("lambda", List.of(lambda), "unit", List.of(unit))),
                 List.of(inner.state()));
     }
 
@@ -62,8 +66,8 @@ public record BoxCoxed(Basis basis, double lambda, FittedModel inner) implements
         Trajectory path = inner.trajectory(steps);
         return Trajectory.of(
                 steps,
-                step -> outOf(lambda, path.mean(step)),
-                step -> slope(lambda, outOf(lambda, path.mean(step))) * path.sigma(step),
-                step -> slope(lambda, outOf(lambda, path.mean(step))) * path.yearSigma(step));
+                step -> unit * outOf(lambda, path.mean(step)),
+                step -> unit * slope(lambda, outOf(lambda, path.mean(step))) * path.sigma(step),
+                step -> unit * slope(lambda, outOf(lambda, path.mean(step))) * path.yearSigma(step));
     }
 }

@@ -13,16 +13,27 @@ import java.util.Arrays;
  *
  * <p>Where the changes have a season, usual is what is usual at that time of the year.
  */
-final class Jumps {
+public final class Jumps {
     /** Fewer changes do not tell what is usual. */
     private static final int LEAST_CHANGES = 20;
 
+    /** What happens more often than once in ten changes is no jump. */
+    private static final double MOST_SHARE = 0.1;
+
     private final double[] values;
     private final double total;
+    private final double share;
 
-    private Jumps(double[] values, double total) {
+    private Jumps(double[] values, double total, double share) {
         this.values = values;
         this.total = total;
+        this.share = share;
+    }
+
+    /** The same where jumps are rare; where they are not, the changes have two usual sizes, and nothing is taken out. */
+    public static Jumps rare(double[] values, int season, double multiples) {
+        Jumps jumps = in(values, season, multiples);
+        return jumps.share <= MOST_SHARE ? jumps : new Jumps(values.clone(), 0, 0);
     }
 
     /**
@@ -45,15 +56,17 @@ final class Jumps {
         double limit = multiples * 1.4826 * median(distances);
         double[] cleaned = values.clone();
         if (n < LEAST_CHANGES || !(limit > 0)) {
-            return new Jumps(cleaned, 0);
+            return new Jumps(cleaned, 0, 0);
         }
         double total = 0;
+        int cut = 0;
         for (int t = 0; t < n; t++) {
+            cut += distances[t] > limit ? 1 : 0;
             double distance = changes[t] - usual[t];
             total += distance - Math.min(limit, Math.max(-limit, distance));
             cleaned[t + 1] -= total;
         }
-        return new Jumps(cleaned, total);
+        return new Jumps(cleaned, total, (double) cut / n);
     }
 
     /** The median change at each time, of all times or of the same time of the year. */
@@ -81,12 +94,12 @@ final class Jumps {
     }
 
     /** The series without its jumps, which begins as it did. */
-    double[] values() {
+    public double[] values() {
         return values.clone();
     }
 
     /** By how much the series has jumped in all: what its last value has more than the one without jumps. */
-    double total() {
+    public double total() {
         return total;
     }
 

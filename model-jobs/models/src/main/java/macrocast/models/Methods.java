@@ -68,6 +68,7 @@ public final class Methods {
                         new DiffusionIndexMethod(),
                         CombinationMethod.ownAndTogether(),
                         new SeasonalMedianMethod(),
+                        new StructuralMethod(),
                         new BridgeMethod(),
                         new DynamicFactorMethod(),
                         CombinationMethod.nowcast(),

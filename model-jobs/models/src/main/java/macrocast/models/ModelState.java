@@ -65,6 +65,8 @@ public record ModelState(
             case ComplexSmoothing.FORM -> ComplexSmoothing.restore(this);
             case VectorAutoregression.FORM -> VectorAutoregression.restore(this);
             case Arima.FORM -> Arima.restore(this);
+            case Cleaned.FORM -> Cleaned.restore(this);
+            case StructuralModel.FORM -> StructuralModel.restore(this);
             case BoxCoxed.FORM -> BoxCoxed.restore(this);
             case DirectPath.FORM -> DirectPath.restore(this);
             case Pool.FORM -> Pool.restore(this);

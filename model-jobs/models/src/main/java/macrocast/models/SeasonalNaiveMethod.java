@@ -1,11 +1,20 @@
 package macrocast.models;
 
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import macrocast.domain.Frequency;
 
-/** Fits {@link SeasonalNaive}; on annual data it is the naive method. */
+/**
+ * Fits {@link SeasonalNaive}; on annual data it is the naive method.
+ *
+ * <p>Changes beyond four usual distances are shifts of the level ({@link Jumps}), as {@code ets} takes them: the quarter of a
+ * lockdown is not repeated a year later.
+ */
 public final class SeasonalNaiveMethod implements Method {
+    private static final double JUMP_LIMIT = 4;
 
     @Override
     public String name() {
@@ -14,7 +23,7 @@ public final class SeasonalNaiveMethod implements Method {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -29,7 +38,7 @@ public final class SeasonalNaiveMethod implements Method {
 
     @Override
     public SortedMap<String, String> settings() {
-        return Collections.emptySortedMap();
+        return new TreeMap<>(Map.of("jump_limit", Double.toString(JUMP_LIMIT)));
     }
 
     @Override
@@ -40,13 +49,18 @@ public final class SeasonalNaiveMethod implements Method {
     @Override
     public Training fitChecked(TrainingSet data) {
         int season = data.season();
-        double[] values = data.transformed();
+        Jumps jumps = Jumps.rare(data.transformed(), season, JUMP_LIMIT);
+        double[] values = jumps.values();
         double squares = 0;
         for (int i = season; i < values.length; i++) {
             double difference = values[i] - values[i - season];
             squares += difference * difference;
         }
         double sigma = StrictMath.sqrt(squares / (values.length - season));
-        return new Training.Trained(new SeasonalNaive(Basis.of(this, data), data.lastTransformed(season), sigma));
+        List<Double> lastSeason = new ArrayList<>();
+        for (int i = values.length - season; i < values.length; i++) {
+            lastSeason.add(values[i] + jumps.total());
+        }
+        return new Training.Trained(new SeasonalNaive(Basis.of(this, data), lastSeason, sigma));
     }
 }

@@ -1,7 +1,7 @@
 package macrocast.models;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
@@ -9,26 +9,26 @@ import macrocast.domain.Frequency;
 import macrocast.domain.Transform;
 
 /**
- * Any method on the series without its season: fits {@link SeasonallyAdjusted}.
- *
- * <p>The season is taken out by classical decomposition where the autocorrelation test of the M4 competition finds one
- * (Makridakis, Spiliotis and Assimakopoulos, The M4 Competition, International Journal of Forecasting 36, 2020, appendix
- * A). It multiplies when the values are positive and published ones, and adds in logarithms. With the naive method
- * inside this is Naive2, the yardstick of both competitions.
+ * Any method on the series without its season: fits {@link SeasonallyAdjusted}. With the naive method inside and the
+ * classical decomposition this is Naive2, the yardstick of the M competitions.
  */
 public final class SeasonallyAdjustedMethod implements Method {
-    /** A smaller ratio to the trend would blow the adjusted series up. */
-    private static final double LEAST_RATIO = 0.01;
-
     private final String name;
     private final String title;
+    private final Decomposition decomposition;
     private final Method inner;
 
     /** A method that keeps its own name for people when it stands in the lists of a run. */
-    SeasonallyAdjustedMethod(String name, String title, Method inner) {
+    public SeasonallyAdjustedMethod(String name, String title, Decomposition decomposition, Method inner) {
         this.name = name;
         this.title = title;
+        this.decomposition = decomposition;
         this.inner = inner;
+    }
+
+    /** A method on the series without its classical season. */
+    SeasonallyAdjustedMethod(String name, String title, Method inner) {
+        this(name, title, new ClassicalDecomposition(), inner);
     }
 
     /** The method {@code naive2}. */
@@ -60,31 +60,30 @@ public final class SeasonallyAdjustedMethod implements Method {
     @Override
     public SortedMap<String, String> settings() {
         SortedMap<String, String> settings = new TreeMap<>(inner.settings());
-        settings.put("season_test", "autocorrelation-90");
+        settings.put("season", decomposition.name());
         settings.put("within", inner.name());
         return settings;
     }
 
     @Override
+    public boolean readsCompanions() {
+        return inner.readsCompanions();
+    }
+
+    @Override
     public int minimumLength(Frequency frequency) {
-        return inner.minimumLength(frequency);
+        return Math.max(inner.minimumLength(frequency), decomposition.years() * frequency.periodsPerYear());
     }
 
     @Override
     public Training fitChecked(TrainingSet data) {
         double[] values = data.transformed();
-        int season = data.season();
-        boolean ratios =
+        boolean positive =
                 data.transform() == Transform.NONE && DoubleStream.of(values).allMatch(value -> value > 0);
-        List<Double> seasons = List.of();
-        if (Seasonality.shows(values, season)) {
-            seasons = Seasonality.next(values, season, ratios);
-            if (ratios && seasons.stream().anyMatch(ratio -> ratio < LEAST_RATIO)) {
-                ratios = false;
-                seasons = Seasonality.next(values, season, false);
-            }
-        }
-        return switch (inner.fit(seasons.isEmpty() ? data : adjusted(data, values, seasons, ratios))) {
+        Optional<Decomposition.Decomposed> found = decomposition.decompose(data.origin(), values, positive);
+        boolean ratios = found.map(Decomposition.Decomposed::ratios).orElse(positive);
+        List<Double> seasons = found.map(Decomposition.Decomposed::seasons).orElse(List.of());
+        return switch (inner.fit(found.map(parts -> adjusted(data, parts)).orElse(data))) {
             case Training.Trained(FittedModel model) ->
                 new Training.Trained(new SeasonallyAdjusted(Basis.of(this, data), ratios, seasons, model));
             case Training.TooShort tooShort -> tooShort;
@@ -92,13 +91,14 @@ public final class SeasonallyAdjustedMethod implements Method {
         };
     }
 
-    private static TrainingSet adjusted(TrainingSet data, double[] values, List<Double> seasons, boolean ratios) {
-        List<Double> adjusted = new ArrayList<>(values.length);
-        for (int t = 0; t < values.length; t++) {
-            // The list begins with the period after the last value.
-            double index = seasons.get(Math.floorMod(t - values.length, seasons.size()));
-            adjusted.add(Scale.outOf(data.transform(), ratios ? values[t] / index : values[t] - index));
-        }
-        return new TrainingSet(data.series(), data.origin(), adjusted, data.transform());
+    private static TrainingSet adjusted(TrainingSet data, Decomposition.Decomposed parts) {
+        return new TrainingSet(
+                data.series(),
+                data.origin(),
+                parts.adjusted().stream()
+                        .map(value -> Scale.outOf(data.transform(), value))
+                        .toList(),
+                data.transform(),
+                data.companions());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import macrocast.domain.Frequency;
 import macrocast.domain.SeriesKey;
@@ -21,6 +22,12 @@ class CalibratedTest implements MethodContract {
     @Override
     public boolean followsShift() {
         return false;
+    }
+
+    /** Four methods at nine origins: twenty thousand values take minutes, and show no more. */
+    @Override
+    public Map<Frequency, Integer> manyValues() {
+        return Map.of(Frequency.WEEKLY, 120, Frequency.QUARTERLY, 1_000);
     }
 
     @Test

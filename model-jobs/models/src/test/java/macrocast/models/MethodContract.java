@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleUnaryOperator;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every method and the models it fits promise. */
 public interface MethodContract {
-    /** Weeks and days are loaded, and no method of ours is fitted to them. */
+    /** Frequencies whose season every method knows; weeks and days have a test of their own. */
     List<Frequency> FREQUENCIES = List.of(Frequency.ANNUAL, Frequency.QUARTERLY, Frequency.MONTHLY);
 
     int STEPS = 13;
@@ -39,6 +40,11 @@ public interface MethodContract {
     /** Up to what relative error scale and shift are followed; iterative fits stop early. */
     default double precision() {
         return 1e-9;
+    }
+
+    /** How many values the method is given of frequencies that have many. */
+    default Map<Frequency, Integer> manyValues() {
+        return Map.of(Frequency.WEEKLY, 600, Frequency.DAILY, 1_500, Frequency.QUARTERLY, 20_000);
     }
 
     @Test
@@ -150,6 +156,24 @@ public interface MethodContract {
                             assertThat(refused.message()).contains("has", "needs");
                     }
                 }
+            }
+        }
+    }
+
+    @Test
+    default void weeksAndDaysAndManyValuesGiveAForecastOrARefusal() {
+        for (Map.Entry<Frequency, Integer> entry : manyValues().entrySet()) {
+            int length = entry.getValue();
+            TrainingSet data = new TrainingSet(
+                    new SeriesKey("test", "long"),
+                    new Period(entry.getKey(), LocalDate.of(9999, 1, 1)),
+                    Numbers.wandering(length, 3),
+                    Transform.NONE);
+            switch (method().fit(data)) {
+                case Training.Trained(FittedModel model) ->
+                    assertThat(model.forecast(STEPS)).hasSize(STEPS);
+                case Training.TooShort tooShort -> assertThat(tooShort.has()).isLessThan(tooShort.needed());
+                case Training.Refused refused -> assertThat(refused.message()).contains("has", "needs");
             }
         }
     }
@@ -295,6 +319,17 @@ public interface MethodContract {
                 level += growth;
                 double wave = season == 1 ? 0 : 0.03 * StrictMath.sin(2 * Math.PI * i / season);
                 values.add(StrictMath.exp(level + wave + 0.004 * random.nextGaussian()));
+            }
+            return values;
+        }
+
+        static List<Double> wandering(int length, long seed) {
+            Random random = new Random(seed);
+            List<Double> values = new ArrayList<>();
+            double level = 1000;
+            for (int i = 0; i < length; i++) {
+                level += random.nextGaussian() - 0.001 * (level - 1000);
+                values.add(level + random.nextGaussian());
             }
             return values;
         }

@@ -71,6 +71,11 @@ final class Competition implements Dataset {
             "ets",
             "ets-textbook",
             "arima",
+            "structural",
+            "stl-ets",
+            "x13-theta",
+            "boxcox-ets",
+            "clean-ar",
             RECIPE);
 
     /** What a miss of a 95 % interval costs, in misses: 2 / 0.05. */

@@ -1,0 +1,23 @@
+package macrocast.jdemetra;
+
+import macrocast.models.Method;
+import macrocast.models.MethodContract;
+import macrocast.models.Methods;
+
+class BoxCoxRecipeTest implements MethodContract {
+    @Override
+    public Method method() {
+        return JdemetraMethods.addedTo(Methods.every()).named("boxcox-ets");
+    }
+
+    @Override
+    public boolean followsShift() {
+        return false;
+    }
+
+    /** Likelihoods are searched until they change little. */
+    @Override
+    public double precision() {
+        return 1e-4;
+    }
+}
