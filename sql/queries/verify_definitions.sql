@@ -26,5 +26,11 @@ select
     end as finding
 from noted
 full outer join definitions() as present on noted.subject = present.subject
-where noted.hash is distinct from present.hash and exists (select 1 from audit_event where audit_event.kind = 'schema defined')
+where
+    noted.hash is distinct from present.hash
+    and exists (
+        select 1
+        from audit_event
+        where audit_event.kind = 'schema defined'
+    )
 order by subject
