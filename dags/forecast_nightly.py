@@ -12,7 +12,8 @@ repeats it exactly, and a past moment replays a past night.
 4. `score` makes the forecasts with their quantiles from the stored model bundles.
 5. `publish` shows everything to the analysts in one transaction: `select * from api.latest_forecast`.
 
-With fewer **sources**, **series** or **methods**, or another **horizon**, the run answers a question of "what if": it is
+With fewer **sources**, **series** or **methods**, something **given** or another **horizon**, the run answers a
+question of "what if": it is
 published for whoever asks by its id (`api.forecast_history`, `api.accuracy_history`, `docker/report --run-id`), but
 `api.latest_forecast`, `api.accuracy` and `api.champion` go on showing the last full night.
 
@@ -69,6 +70,15 @@ RUN_ID = {"--run-id": "{{ ti.xcom_pull(task_ids='plan')['run_id'] }}"}
             description="Which methods compete; none means the standard ones (model-jobs/README.md). "
             "A run that leaves one of them out is one of what if and never stands as the newest night.",
         ),
+        "given": Param(
+            None,
+            type=["null", "string"],
+            pattern=r"^\S+/\S+=-?\d[\d.,-]*$",
+            examples=["boe/unemp=5.2,5.4,5.6"],
+            title="Given",
+            description="What if a series goes like this, from the first period without a published value on? Forecasts by "
+            "the vector autoregression under that assumption. Such a run never stands as the newest night.",
+        ),
         "horizon": Param(
             12,
             type="integer",
@@ -96,6 +106,7 @@ def forecast_nightly() -> None:
             "--sources": "{{ (params.sources or []) | join(',') }}",
             "--series": "{{ (params.series or []) | join(',') }}",
             "--methods": "{{ (params.methods or []) | join(',') }}",
+            "--given": "{{ params.given or '' }}",
         },
         flags={"--force": "{{ params.force }}"},
     )

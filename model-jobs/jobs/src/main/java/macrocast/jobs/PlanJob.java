@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -64,6 +65,13 @@ final class PlanJob extends JobCommand {
     @Option(names = "--force", description = "cut a run into shards even when it is published already")
     private boolean force;
 
+    @Option(
+            names = "--given",
+            description =
+                    "SERIES=VALUE,...: a question of what if the series goes like this from the first period without a"
+                            + " published value on, in its published unit; for methods that can assume, such as bvar")
+    private Map<SeriesKey, String> given = new TreeMap<>();
+
     private Optional<UUID> runId = Optional.empty();
 
     PlanJob(JobEnvironment environment, PrintStream out) {
@@ -86,13 +94,15 @@ final class PlanJob extends JobCommand {
         requireBetween("--shards", shards, 1, 1000);
         List<Series> registered = rooms.observations().series();
         List<SeriesKey> wanted = wantedSeries(registered);
-        RunSettings settings = new RunSettings(horizon, wantedMethods(Rooms.methods()));
+        RunSettings settings = new RunSettings(horizon, wantedMethods(Rooms.methods()), assumptions(registered));
+        settings.methods().forEach(method -> settings.method(Rooms.methods(), method));
         DataVersion version = rooms.observations()
                 .dataVersion(asOf)
                 .orElseThrow(() -> JobFailure.notReady(
                         "Nothing is known as of %s: no source was loaded that spoke by then, or it lies in the future"
                                 .formatted(asOf)));
-        boolean official = settings.horizon() == USUAL_HORIZON
+        boolean official = settings.given().isEmpty()
+                && settings.horizon() == USUAL_HORIZON
                 && settings.methods().containsAll(Rooms.methods().standardNames())
                 && wanted.containsAll(targets(registered));
         ForecastRun run = rooms.forecasts()
@@ -111,7 +121,9 @@ final class PlanJob extends JobCommand {
                 wanted.size(),
                 asOf,
                 version.lastLoad(),
-                run.official() ? "" : "; it lacks target series, standard methods or horizon 12, so it is no night",
+                run.official()
+                        ? ""
+                        : "; it assumes something or lacks target series, standard methods or horizon 12, so it is no night",
                 run.published() ? "; it is published already" : "");
         summary.put("run_id", run.runId())
                 .put("as_of", asOf)
@@ -121,6 +133,29 @@ final class PlanJob extends JobCommand {
                 .put("methods", settings.methods())
                 .put("horizon", horizon)
                 .put("shards", cut);
+    }
+
+    private SortedMap<String, List<Double>> assumptions(List<Series> registered) {
+        SortedMap<String, List<Double>> paths = new TreeMap<>();
+        given.forEach((key, text) -> {
+            if (registered.stream().noneMatch(known -> known.key().equals(key))) {
+                throw JobFailure.usage("There is no series %s, --given needs a registered one".formatted(key));
+            }
+            List<Double> values = new ArrayList<>();
+            for (String value : List.of(text.split(",", -1))) {
+                try {
+                    values.add(Double.valueOf(value.strip()));
+                } catch (NumberFormatException e) {
+                    throw JobFailure.usage("--given %s has '%s', needs numbers".formatted(key, value));
+                }
+            }
+            if (values.size() > horizon + 1 || values.stream().anyMatch(value -> !Double.isFinite(value))) {
+                throw JobFailure.usage("--given %s has %d values, needs at most %d that are finite"
+                        .formatted(key, values.size(), horizon + 1));
+            }
+            paths.put(key.toString(), values);
+        });
+        return paths;
     }
 
     private List<SeriesKey> wantedSeries(List<Series> registered) {
@@ -177,7 +212,7 @@ final class PlanJob extends JobCommand {
 
     private List<String> wantedMethods(Methods known) {
         if (methods.isEmpty()) {
-            return known.standardNames();
+            return given.isEmpty() ? known.standardNames() : List.of(Methods.RECIPE);
         }
         if (methods.equals(List.of("all"))) {
             return known.names();

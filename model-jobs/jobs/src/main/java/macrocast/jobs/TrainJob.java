@@ -60,7 +60,7 @@ final class TrainJob extends ShardJob {
         List<String> refusals = new ArrayList<>();
         int fitted = 0;
         for (String name : settings.methods()) {
-            Method method = methods.named(name);
+            Method method = settings.method(methods, name);
             String methodSettings = MethodSettings.json(method);
             String dataHash = panel.dataHash(method, vintage);
             UUID id = ModelVersion.idOf(

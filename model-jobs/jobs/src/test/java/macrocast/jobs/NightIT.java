@@ -327,4 +327,34 @@ class NightIT {
                 .isEqualTo(night.plan(AS_OF, "--methods", "naive,drift"))
                 .isNotEqualTo(night.plan(AS_OF, FEW));
     }
+
+    /** Output and rate know nothing of each other, so a rate far off moves output a little, and its own forecast altogether. */
+    @Test
+    void aRunMayAssumeThePathOfASeries() {
+        loadUpTo(TONIGHT, "first");
+        String free = night.plan(AS_OF, "--methods", "bvar");
+        End plan = night.run("plan", "--as-of", AS_OF.toString(), "--given", "test/rate=300,310,320");
+        assertThat(plan.summary().path("official").asBoolean()).isFalse();
+        assertThat(plan.summary().path("methods").toString()).isEqualTo("[\"bvar\"]");
+        String assuming = plan.summary().path("run_id").asText();
+        for (String runId : List.of(free, assuming)) {
+            assertThat(night.run("train", "--run-id", runId).exitCode()).isZero();
+            assertThat(night.run("score", "--run-id", runId).exitCode()).isZero();
+        }
+        String means =
+                "select round(f.mean::numeric, 6)::text from macrocast.forecast f join macrocast.series s using (series_id)"
+                        + " where f.run_id = '%s' and s.code = '%s' and f.method = 'bvar' and f.measure = 'level' order by f.horizon limit 3";
+        assertThat(night.database.rows(means.formatted(assuming, "rate")))
+                .containsExactly(List.of("300.000000"), List.of("310.000000"), List.of("320.000000"));
+        assertThat(night.database.rows(means.formatted(assuming, "output")))
+                .hasSize(3)
+                .isNotEqualTo(night.database.rows(means.formatted(free, "output")));
+
+        End cannot = night.run("plan", "--as-of", AS_OF.toString(), "--methods", "drift", "--given", "test/rate=300");
+        assertThat(cannot.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(cannot.message())
+                .isEqualTo("Method drift cannot assume a path, --given needs one that can, such as bvar");
+        End words = night.run("plan", "--as-of", AS_OF.toString(), "--given", "test/rate=high");
+        assertThat(words.message()).isEqualTo("--given test/rate has 'high', needs numbers");
+    }
 }

@@ -1,5 +1,6 @@
 package macrocast.smile;
 
+import java.util.List;
 import macrocast.models.Methods;
 
 /** All methods that a build has, in a fixed order. */
@@ -13,6 +14,6 @@ public final class AllMethods {
 
     /** Those and the ones that a run has to name. */
     public static Methods every() {
-        return Methods.every().with(new ForestMethod()).withOnDemand(new BoostMethod());
+        return Methods.every().with(new ForestMethod()).withOnDemand(List.of(new BoostMethod()));
     }
 }

@@ -1,8 +1,11 @@
 package macrocast.models;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import macrocast.domain.Frequency;
+import macrocast.domain.SeriesKey;
 
 /**
  * A way to forecast a series from its own past.
@@ -38,6 +41,17 @@ public interface Method {
     /** Whether the forecasts depend on companions in months where the series has quarters. */
     default boolean readsMonths() {
         return false;
+    }
+
+    /**
+     * The method under an assumption: what it forecasts if series go as told.
+     *
+     * @param paths by series, of the set itself or of its companions: values in the published unit from the period after the
+     *     set's origin on
+     * @return empty where the method cannot assume anything
+     */
+    default Optional<Method> given(SortedMap<SeriesKey, List<Double>> paths) {
+        return Optional.empty();
     }
 
     /** Fits a set that is long enough and that its transform accepts; {@link #fit} sees to both. */

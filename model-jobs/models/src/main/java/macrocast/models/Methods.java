@@ -88,13 +88,6 @@ public final class Methods {
         return new Methods(standard, kind(false));
     }
 
-    /** These methods and one more that a run has to name. */
-    public Methods withOnDemand(Method method) {
-        List<Method> onDemand = new ArrayList<>(kind(false));
-        onDemand.add(method);
-        return new Methods(kind(true), onDemand);
-    }
-
     private List<Method> kind(boolean standard) {
         return byName.values().stream()
                 .filter(known -> standardNames.contains(known.name()) == standard)
@@ -103,10 +96,9 @@ public final class Methods {
 
     /** These methods and more that a run has to name. */
     public Methods withOnDemand(Collection<Method> methods) {
-        List<Method> onDemand = new ArrayList<>(byName.values());
-        onDemand.removeIf(known -> standardNames.contains(known.name()));
+        List<Method> onDemand = new ArrayList<>(kind(false));
         onDemand.addAll(methods);
-        return new Methods(standardNames.stream().map(this::named).toList(), onDemand);
+        return new Methods(kind(true), onDemand);
     }
 
     /** Names of the methods that compete when a run names none. */

@@ -117,7 +117,7 @@ public record VectorAutoregression(
     }
 
     /** All variables at each step, going on from their last values. */
-    private double[][] paths(List<Double> from, boolean withConstant, int steps) {
+    double[][] paths(List<Double> from, boolean withConstant, int steps) {
         int variables = from.size() / lags;
         double[] past = from.stream().mapToDouble(Double::doubleValue).toArray();
         double[][] paths = new double[steps][variables];

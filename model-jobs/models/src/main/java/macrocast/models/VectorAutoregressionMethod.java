@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import macrocast.domain.Frequency;
+import macrocast.domain.SeriesKey;
 import macrocast.domain.Transform;
 
 /**
@@ -29,7 +31,7 @@ import macrocast.domain.Transform;
  * 1.4826 times the median absolute error of a variable's own autoregression.
  *
  * <p>A companion is heard when it has a value at the origin and leaves at least half the sample; what it knows beyond
- * the origin is not used. Without companions this is a Bayesian autoregression. A season that shows is taken out before
+ * the origin is not used, unless a path of it is {@link #given}: then the forecast is {@link ConditionalPath}. Without companions this is a Bayesian autoregression. A season that shows is taken out before
  * and put back after.
  */
 public final class VectorAutoregressionMethod implements Method {
@@ -46,6 +48,21 @@ public final class VectorAutoregressionMethod implements Method {
     private static final int LEAST_ROWS = 20;
     private static final int ROUNDS = 200;
     private static final double PRECISION = 1e-9;
+
+    private final SortedMap<SeriesKey, List<Double>> given;
+
+    public VectorAutoregressionMethod() {
+        this(new TreeMap<>());
+    }
+
+    private VectorAutoregressionMethod(SortedMap<SeriesKey, List<Double>> given) {
+        this.given = given;
+    }
+
+    @Override
+    public Optional<Method> given(SortedMap<SeriesKey, List<Double>> paths) {
+        return Optional.of(new VectorAutoregressionMethod(new TreeMap<>(paths)));
+    }
 
     @Override
     public String name() {
@@ -74,12 +91,16 @@ public final class VectorAutoregressionMethod implements Method {
 
     @Override
     public SortedMap<String, String> settings() {
-        return new TreeMap<>(Map.of(
+        SortedMap<String, String> settings = new TreeMap<>(Map.of(
                 "errors", "student-t",
                 "freedom", text(FREEDOM),
                 "prior", "minnesota,sum-of-coefficients,initial-observation",
                 "tightness", text(TIGHTNESS),
                 "unit_root", text(UNIT_ROOT)));
+        if (!given.isEmpty()) {
+            settings.put("given", given.toString());
+        }
+        return settings;
     }
 
     private static String text(double number) {
@@ -99,10 +120,13 @@ public final class VectorAutoregressionMethod implements Method {
     public Training fitChecked(TrainingSet data) {
         int lags = lags(data.origin().frequency());
         List<double[]> heard = new ArrayList<>();
+        List<TrainingSet> variables = new ArrayList<>(List.of(data));
+        List<List<Double>> seasons = new ArrayList<>();
         List<Transform> transforms = new ArrayList<>();
         List<Double> season = new ArrayList<>();
         double[] own = withoutSeason(data, season);
         heard.add(own);
+        seasons.add(season);
         transforms.add(data.transform());
         int length = own.length;
         for (TrainingSet companion : data.peers()) {
@@ -111,16 +135,19 @@ public final class VectorAutoregressionMethod implements Method {
             if (beyond < 0 || 2 * usable < own.length || usable < lags + LEAST_ROWS) {
                 continue;
             }
-            double[] values = withoutSeason(companion.until(data.origin()), new ArrayList<>());
+            List<Double> companionSeason = new ArrayList<>();
+            double[] values = withoutSeason(companion.until(data.origin()), companionSeason);
             if (moves(values)) {
                 heard.add(values);
+                variables.add(companion);
+                seasons.add(companionSeason);
                 transforms.add(companion.transform());
                 length = Math.min(length, values.length);
             }
         }
         Panel panel = new Panel(heard, transforms, length, lags);
         Estimate estimate = panel.estimate();
-        return new Training.Trained(new VectorAutoregression(
+        VectorAutoregression model = new VectorAutoregression(
                 Basis.of(this, data),
                 lags,
                 panel.anchors[0],
@@ -128,7 +155,36 @@ public final class VectorAutoregressionMethod implements Method {
                 panel.recent(),
                 estimate.coefficients(),
                 estimate.factor(),
-                season));
+                season);
+        if (given.isEmpty()) {
+            return new Training.Trained(model);
+        }
+        ConditionalPath conditional = new ConditionalPath(model);
+        for (Map.Entry<SeriesKey, List<Double>> path : given.entrySet()) {
+            int variable = variables.stream().map(TrainingSet::series).toList().indexOf(path.getKey());
+            if (variable < 0) {
+                return new Training.Refused(
+                        data.series(),
+                        name(),
+                        "has no companion " + path.getKey() + ", the path that is given needs it among "
+                                + variables.stream().map(TrainingSet::series).toList());
+            }
+            for (int step = 1; step <= path.getValue().size(); step++) {
+                double value = path.getValue().get(step - 1);
+                Transform transform = transforms.get(variable);
+                if (!Scale.accepts(transform, value)) {
+                    return new Training.Refused(
+                            data.series(),
+                            name(),
+                            "has the given value " + value + " of " + path.getKey() + ", transform "
+                                    + transform.name().toLowerCase(Locale.ROOT) + " needs values above 0");
+                }
+                List<Double> wave = seasons.get(variable);
+                double level = Scale.into(transform, value) - wave.get((step - 1) % wave.size());
+                conditional.set(variable, step, (level - panel.anchors[variable]) / panel.scales[variable]);
+            }
+        }
+        return new Training.Trained(conditional.path());
     }
 
     /** The values in the scale of the transform less their season, which is told as the one after the origin. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import macrocast.domain.Frequency;
 import macrocast.domain.Period;
 import macrocast.domain.SeriesKey;
@@ -142,5 +144,70 @@ class VectorAutoregressionTest implements MethodContract {
 
     private double first(TrainingSet data) {
         return MethodContract.trained(method(), data).forecast(1).getFirst().mean();
+    }
+
+    private static FittedModel whatIf(TrainingSet data, List<Double> leader) {
+        Method assuming = new VectorAutoregressionMethod()
+                .given(new TreeMap<>(Map.of(new SeriesKey("test", "leader"), leader)))
+                .orElseThrow();
+        return MethodContract.trained(assuming, data);
+    }
+
+    private static TrainingSet follower() {
+        List<TrainingSet> both = leaderAndFollower(1);
+        return both.getFirst().with(both.subList(1, 2));
+    }
+
+    /** The follower is where its leader was a quarter before. */
+    @Test
+    void followsTheGivenPathOfItsLeader() {
+        TrainingSet data = follower();
+        double leader = data.companions().getFirst().values().getLast();
+        List<ForecastPoint> points =
+                whatIf(data, List.of(leader + 1, leader + 2, leader + 3)).forecast(4);
+        for (int step = 2; step <= 4; step++) {
+            assertThat(points.get(step - 1).mean()).isCloseTo(leader + step - 1, within(1.0));
+        }
+        List<ForecastPoint> free = MethodContract.trained(method(), data).forecast(4);
+        assertThat(points.get(3).sigma()).isLessThan(0.4 * free.get(3).sigma());
+    }
+
+    /** What is expected anyway is no news; only what is not told yet stays uncertain. */
+    @Test
+    void theExpectedPathChangesNothingButTheUncertainty() {
+        TrainingSet data = follower();
+        TrainingSet leader = data.companions().getFirst();
+        List<Double> expected = MethodContract.trained(method(), leader.with(List.of(data.with(List.of()))))
+                .trajectory(3)
+                .means();
+        Trajectory free = MethodContract.trained(method(), data).trajectory(6);
+        Trajectory told = whatIf(data, expected).trajectory(6);
+        for (int step = 1; step <= 6; step++) {
+            assertThat(told.mean(step)).isCloseTo(free.mean(step), within(1e-6));
+            assertThat(told.sigma(step)).isLessThan(free.sigma(step));
+        }
+    }
+
+    @Test
+    void aGivenPathOfItsOwnIsTheForecast() {
+        TrainingSet data = follower();
+        Method assuming = new VectorAutoregressionMethod()
+                .given(new TreeMap<>(Map.of(data.series(), List.of(101.0, 102.0))))
+                .orElseThrow();
+        List<ForecastPoint> points = MethodContract.trained(assuming, data).forecast(2);
+        assertThat(points).extracting(ForecastPoint::mean).allSatisfy(mean -> assertThat(mean)
+                .isBetween(101 - 1e-9, 102 + 1e-9));
+        assertThat(points.get(1).sigma()).isCloseTo(0, within(1e-6));
+    }
+
+    @Test
+    void refusesThePathOfAStranger() {
+        Method assuming = new VectorAutoregressionMethod()
+                .given(new TreeMap<>(Map.of(new SeriesKey("test", "stranger"), List.of(1.0))))
+                .orElseThrow();
+        assertThat(assuming.fit(follower()))
+                .isInstanceOfSatisfying(Training.Refused.class, refused -> assertThat(refused.message())
+                        .isEqualTo("test/follower has no companion test/stranger, the path that is given needs it among"
+                                + " [test/follower, test/leader]"));
     }
 }
