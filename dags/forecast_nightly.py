@@ -13,8 +13,8 @@ repeats it exactly, and a past moment replays a past night.
 5. `publish` shows everything to the analysts in one transaction: `select * from api.latest_forecast`.
 
 With fewer **sources**, **series** or **methods**, something **given** or another **horizon**, the run answers a
-question of "what if": it is
-published for whoever asks by its id (`api.forecast_history`, `api.accuracy_history`, `docker/report --run-id`), but
+question of "what if": it is published for whoever asks by its id (`api.forecast_history`, `api.accuracy_history`,
+`docker/report --run-id`), but
 `api.latest_forecast`, `api.accuracy` and `api.champion` go on showing the last full night.
 
 A shard without enough history is skipped, the others go on. A shard that fails stops the night before `bless`: the

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What machine learning methods read of a series: its last changes and the last values of principal components of the changes of all
  * series, standardised, one row per period; and what it did in the periods after each.
  *
- * <p>Regressors beyond ten interquartile ranges from their median are drawn in to there, and rows whose outcome was so far off are left
- * out: a lockdown, whenever it was, teaches nothing that lasts. A season that shows is taken out.
+ * <p>Rows with a regressor or an outcome beyond ten interquartile ranges from its median are left out: a lockdown, whenever it was,
+ * teaches nothing that lasts. Where now is so far off, it is drawn in to there. A season that shows is taken out.
  */
 public final class Features {
     static final int STEPS = 13;
@@ -21,12 +21,14 @@ public final class Features {
     private final double[] values;
     private final List<Double> season;
     private final double[][] rows;
+    private final boolean[] far;
     private final int first;
 
-    private Features(double[] values, List<Double> season, double[][] rows, int first) {
+    private Features(double[] values, List<Double> season, double[][] rows, boolean[] far, int first) {
         this.values = values;
         this.season = season;
         this.rows = rows;
+        this.far = far;
         this.first = first;
     }
 
@@ -58,6 +60,13 @@ public final class Features {
         for (double[] factor : factors) {
             columns.add(Arrays.copyOfRange(factor, first - 1, factor.length));
         }
+        boolean[] far = new boolean[values.length - first];
+        for (double[] column : columns) {
+            double[] usual = MixedPanel.usual(Arrays.copyOf(column, column.length - 1));
+            for (int r = 0; r < far.length; r++) {
+                far[r] |= column[r] < usual[0] || column[r] > usual[1];
+            }
+        }
         columns.removeIf(column -> !standardise(column));
         double[][] rows = new double[values.length - first][columns.size()];
         for (int i = 0; i < columns.size(); i++) {
@@ -65,7 +74,7 @@ public final class Features {
                 rows[r][i] = columns.get(i)[r];
             }
         }
-        return new Features(values, season, rows, first);
+        return new Features(values, season, rows, far, first);
     }
 
     /** Regressors by row; the last row is now. */
@@ -78,7 +87,7 @@ public final class Features {
         return Math.max(1, Math.min(STEPS, rows.length - LEAST_ROWS));
     }
 
-    /** The change over so many periods after each row that has one; NaN where it is too far off to learn from. */
+    /** The change over so many periods after each row that has one; NaN where it or the row is too far off to learn from. */
     public double[] targets(int step) {
         double[] targets = new double[rows.length - step];
         for (int r = 0; r < targets.length; r++) {
@@ -86,7 +95,7 @@ public final class Features {
         }
         double[] usual = MixedPanel.usual(targets);
         for (int r = 0; r < targets.length; r++) {
-            if (targets[r] < usual[0] || targets[r] > usual[1]) {
+            if (far[r] || targets[r] < usual[0] || targets[r] > usual[1]) {
                 targets[r] = Double.NaN;
             }
         }

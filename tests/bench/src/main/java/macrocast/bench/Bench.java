@@ -11,7 +11,8 @@ final class Bench {
             new LatestForecastBenchmark(),
             new ParseBenchmark(),
             new NightBenchmark(),
-            new FitBenchmark());
+            new FitBenchmark(),
+            new ReplayBenchmark());
 
     private Bench() {}
 

@@ -46,10 +46,10 @@ final class FitBenchmark implements Benchmark {
     /** Forecasts that lie further apart on the average do not come from the same method. */
     private static final double MOST_APART = 0.05;
 
-    private record Item(String name, Frequency frequency, int horizon, List<Double> values) {}
+    record Item(String name, Frequency frequency, int horizon, List<Double> values) {}
 
     /** Seconds of processor time, and means by series. */
-    private record Timed(double seconds, List<double[]> means) {}
+    record Timed(double seconds, List<double[]> means) {}
 
     @Override
     public String name() {
@@ -92,7 +92,7 @@ final class FitBenchmark implements Benchmark {
                 OptionalDouble.of(theirs / ours));
     }
 
-    private static Timed ours(Method method, List<Item> items) {
+    static Timed ours(Method method, List<Item> items) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         Timed timed = new Timed(0, List.of());
         // Two rounds for the compiler; the third one counts.
@@ -115,7 +115,7 @@ final class FitBenchmark implements Benchmark {
         return timed;
     }
 
-    private static Timed theirs(String method, List<Item> items) throws IOException, InterruptedException {
+    static Timed theirs(String method, List<Item> items) throws IOException, InterruptedException {
         if (!Files.isExecutable(Path.of(PYTHON))) {
             throw new IllegalStateException("There is no " + PYTHON + ", the baseline needs it: run make bench");
         }
@@ -158,7 +158,7 @@ final class FitBenchmark implements Benchmark {
     }
 
     /** A fast wrong answer is no figure. */
-    private static void requireAlike(String method, List<Item> items, Timed ours, Timed theirs) {
+    static void requireAlike(String method, List<Item> items, Timed ours, Timed theirs) {
         double apart = 0;
         int count = 0;
         for (int i = 0; i < items.size(); i++) {

@@ -14,10 +14,23 @@ for threads in ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 warnings.filterwarnings("ignore")
 
 import numpy as np  # noqa: E402 - the threads are counted at import
-from statsforecast.models import AutoARIMA, AutoCES, AutoETS, DynamicOptimizedTheta, OptimizedTheta, Theta  # noqa: E402
+from functools import partial  # noqa: E402
+
+from statsforecast.models import (  # noqa: E402
+    AutoARIMA,
+    AutoCES,
+    AutoETS,
+    DynamicOptimizedTheta,
+    OptimizedTheta,
+    SeasonalNaive,
+    Theta,
+)
 
 METHODS = {
     "ets": AutoETS,
+    "ses": partial(AutoETS, model="ANN"),
+    "damped": partial(AutoETS, model="AAN", damped=True),
+    "seasonal-naive": SeasonalNaive,
     "theta": Theta,
     "otm": OptimizedTheta,
     "dotm": DynamicOptimizedTheta,
