@@ -194,7 +194,7 @@ class RolesIT {
         insert into macrocast.model_version select gen_random_uuid(), 1, 'ets', '2020-01-01', '2020-12-31', 'd', '{}', 1, 'c', 'i', 'file:///b', repeat('0', 64), 'p' | owner migrator trainer
         insert into macrocast.run_model values ('00000000-0000-0000-0000-000000000003', '00000000-0000-0000-0000-000000000002') |
         insert into macrocast.backtest_forecast values (1, 'ar', '1', 'd', '2020-06-30', '2020-01-01', '2020-04-01', 0, 'level', 1, 1) | owner migrator trainer
-        insert into macrocast.data_version (as_of, last_load_id) values ('2021-12-31', 1) | owner migrator trainer
+        insert into macrocast.data_version (as_of, last_load_id) values ('2021-12-31', 1) | owner migrator loader trainer
         update macrocast.run_series set skipped_reason = 'x' where run_id = '00000000-0000-0000-0000-000000000003' |
         insert into macrocast.run_series values ('00000000-0000-0000-0000-000000000003', 2) |
         update macrocast.forecast_run set message = 'x' where published_at is null   | owner migrator scorer
