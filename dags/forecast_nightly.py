@@ -76,8 +76,8 @@ RUN_ID = {"--run-id": "{{ ti.xcom_pull(task_ids='plan')['run_id'] }}"}
             pattern=r"^\S+/\S+=-?\d[\d.,-]*$",
             examples=["boe/unemp=5.2,5.4,5.6"],
             title="Given",
-            description="What if a series goes like this, from the first period without a published value on? Forecasts by "
-            "the vector autoregression under that assumption. Such a run never stands as the newest night.",
+            description="What if a series goes like this, from the first period without a published value on? Forecasts"
+            " by the vector autoregression under that assumption. Such a run never stands as the newest night.",
         ),
         "horizon": Param(
             12,

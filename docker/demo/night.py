@@ -187,7 +187,9 @@ def main() -> None:
     if other:
         watch(airflow, WORLD_BANK, other, deadline)
         if world_bank != "live":
-            LOG.info("%s is paused again: the World Bank does not answer here, its recorded answers are loaded", WORLD_BANK)
+            LOG.info(
+                "%s is paused again: the World Bank does not answer here, its recorded answers are loaded", WORLD_BANK
+            )
             airflow.pause(WORLD_BANK, True)
 
 

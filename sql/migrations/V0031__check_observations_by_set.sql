@@ -94,8 +94,8 @@ begin
 end
 $$;
 
--- A tree grows by each row of a COPY, and all rows of a load share one key: ranges of pages find them as well. Pages not
--- summarised yet are read, so nothing depends on when that happens.
+-- A tree grows by each row of a COPY, and all rows of a load share one key: ranges of pages find them as well. Pages
+-- not summarised yet are read, so nothing depends on when that happens.
 drop index stage_load;
 create index stage_load on stage using brin (load_key) with (pages_per_range = 64);
 

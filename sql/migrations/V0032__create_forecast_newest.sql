@@ -1,5 +1,5 @@
--- What each method and institution said last of every series, beside the history: the latest forecasts are found without
--- going through the nights before (api.latest_forecast).
+-- What each method and institution said last of every series, beside the history: the latest forecasts are found
+-- without going through the nights before (api.latest_forecast).
 create table forecast_newest (
     series_id bigint not null references series (series_id),
     method text not null references method (method),

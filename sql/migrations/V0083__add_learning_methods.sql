@@ -6,4 +6,11 @@ insert into method (method, title, provider, kind, is_benchmark, description) va
 ('global', 'Global ridge regression', 'macrocast', 'own', false, 'One regression for all series of a source.'),
 ('pool-median', 'Median of five families', 'macrocast', 'own', false, 'Median of ar, theta, ets, bvar and drift.'),
 ('pool-trimmed', 'Trimmed mean of five families', 'macrocast', 'own', false, 'Without the lowest and the highest.'),
-('pool-weighted', 'Weighted mean of five families', 'macrocast', 'own', false, 'Weighted by errors at earlier origins.');
+(
+    'pool-weighted',
+    'Weighted mean of five families',
+    'macrocast',
+    'own',
+    false,
+    'Weighted by errors at earlier origins.'
+);

@@ -152,7 +152,7 @@ class Landing:
         return f"/landing/{target.name}/*.parquet"
 
     def corrupted(self) -> str:
-        """Write a file that breaks off in the middle, broken_off.parquet, beside a whole one; return the pattern for both."""
+        """Write broken_off.parquet, which breaks off in the middle, beside a whole one; return a pattern for both."""
         target = self.folder / "boe_corrupted"
         target.mkdir(exist_ok=True)
         whole = (self.boe / self.FILES[0]).read_bytes()

@@ -13,9 +13,9 @@ for threads in ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[threads] = "1"
 warnings.filterwarnings("ignore")
 
-import numpy as np  # noqa: E402 - the threads are counted at import
 from functools import partial  # noqa: E402
 
+import numpy as np  # noqa: E402 - the threads are counted at import
 from statsforecast.models import (  # noqa: E402
     AutoARIMA,
     AutoCES,
