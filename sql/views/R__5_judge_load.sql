@@ -5,6 +5,8 @@
 create or replace function recount_load(wanted uuid) returns text
 language plpgsql
 set search_path = macrocast, public, pg_temp
+-- Nothing is known of a stage that was just filled: taken for a few rows, two million would be joined one by one.
+set enable_nestloop = off
 as $$
 declare
     mismatch text;
