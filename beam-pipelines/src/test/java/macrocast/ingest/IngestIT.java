@@ -182,8 +182,8 @@ class IngestIT {
         assertThat(summaries.size()).isZero();
         assertThat(contents()).isEqualTo(before);
         assertThat(database.rows("select message from macrocast.load where status = 'rejected'"))
-                .as("the load of both files, and the broken one by itself")
-                .hasSize(2)
+                .as("an edition of both files, as a whole")
+                .hasSize(1)
                 .allSatisfy(row -> assertThat(row.get(0)).contains("fer_forecasts.parquet: not a whole Parquet file"));
     }
 

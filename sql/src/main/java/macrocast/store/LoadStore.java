@@ -279,11 +279,12 @@ public final class LoadStore {
     /** Gives a load up: its stage is emptied and the reason kept. A published load stays. */
     public void reject(UUID loadKey, String message) {
         database.inTransaction(connection -> {
-            Query.named("empty_stage").with("load_key", loadKey).update(connection);
-            return Query.named("reject_load")
+            int rejected = Query.named("reject_load")
                     .with("load_key", loadKey)
                     .with("message", message)
                     .update(connection);
+            Query.named("empty_stage").with("load_key", loadKey).update(connection);
+            return rejected;
         });
     }
 

@@ -26,7 +26,7 @@ public final class StageWriter implements AutoCloseable {
 
     private final Connection connection;
     private final CopyIn copy;
-    private final String loadKey;
+    private final UUID loadKey;
     private final StringBuilder buffer = new StringBuilder(BUFFER_CHARACTERS + 1024);
     private final Map<LocalDate, String> dates = new HashMap<>();
     private @Nullable Instant lastMoment;
@@ -34,11 +34,12 @@ public final class StageWriter implements AutoCloseable {
 
     StageWriter(Connection connection, UUID loadKey) throws SQLException {
         this.connection = connection;
+        connection.setAutoCommit(false);
         this.copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn(Query.named("copy_stage").text());
-        this.loadKey = loadKey.toString();
+        this.loadKey = loadKey;
     }
 
     public void write(StageRow staged) {
@@ -74,11 +75,27 @@ public final class StageWriter implements AutoCloseable {
         }
     }
 
-    /** Ends the COPY; the rows are in the stage, visible to nobody but publishing. Returns how many there were. */
+    /**
+     * Ends the COPY; the rows are in the stage, visible to nobody but publishing. Returns how many there were.
+     *
+     * @throws StoreException of kind TRY_AGAIN when the load was given up meanwhile; then no row is there
+     */
     public long finish() {
         flush();
         try {
-            return copy.endCopy();
+            long rows = copy.endCopy();
+            // Held until the commit: who gives the load up afterwards empties the stage of these rows too.
+            if (Query.named("lock_load_in_hand")
+                    .with("load_key", loadKey)
+                    .first(connection, row -> row.text("status"))
+                    .isEmpty()) {
+                connection.rollback();
+                throw new StoreException(
+                        StoreException.Kind.TRY_AGAIN,
+                        "Load " + loadKey + " was given up meanwhile and takes no rows any more");
+            }
+            connection.commit();
+            return rows;
         } catch (SQLException e) {
             throw StoreException.of(e);
         }
