@@ -302,6 +302,8 @@ select
     subject,
     content ->> 'message' as message
 from api.audit_event
-where happened_at > now() - interval '7 days' and kind not in ('migrated', 'password set', 'rule added', 'schema defined')
+where
+    happened_at > now() - interval '7 days'
+    and kind not in ('migrated', 'password set', 'rule added', 'schema defined')
 order by event_id desc
 limit 20;
