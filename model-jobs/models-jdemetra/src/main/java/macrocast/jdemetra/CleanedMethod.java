@@ -9,11 +9,11 @@ import jdplus.toolkit.base.api.timeseries.TsData;
 import macrocast.domain.Frequency;
 import macrocast.models.Basis;
 import macrocast.models.Cleaned;
-import macrocast.models.FittedModel;
 import macrocast.models.Method;
 import macrocast.models.Scale;
 import macrocast.models.Training;
 import macrocast.models.TrainingSet;
+import macrocast.models.WrappingMethod;
 
 /**
  * Any method on the series without its outliers: fits {@link Cleaned}.
@@ -23,55 +23,24 @@ import macrocast.models.TrainingSet;
  * 88, 1993). A shift moves what lies before it to the level after it, so the cleaned series ends where the series does
  * unless its last value is an outlier. The rule knows no dates. Where no model is found the series stays as it is.
  */
-final class CleanedMethod implements Method {
-    private final String name;
-    private final String title;
-    private final Method inner;
+final class CleanedMethod extends WrappingMethod {
 
     CleanedMethod(String name, String title, Method inner) {
-        this.name = name;
-        this.title = title;
-        this.inner = inner;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    /** Changes with that of the method inside. */
-    @Override
-    public String version() {
-        return "1:" + inner.version();
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public boolean isBenchmark() {
-        return false;
+        super(name, title, inner);
     }
 
     @Override
     public SortedMap<String, String> settings() {
-        SortedMap<String, String> settings = new TreeMap<>(inner.settings());
+        SortedMap<String, String> settings = super.settings();
         settings.put("library", SeasonalAdjustment.LIBRARY);
         settings.put("outliers", "AO,LS,TC");
-        settings.put("within", inner.name());
+        settings.put("within", inner().name());
         return settings;
     }
 
     @Override
     public int minimumLength(Frequency frequency) {
-        return Math.max(inner.minimumLength(frequency), new ArimaMethod().minimumLength(frequency));
-    }
-
-    @Override
-    public boolean readsCompanions() {
-        return inner.readsCompanions();
+        return Math.max(inner().minimumLength(frequency), new ArimaMethod().minimumLength(frequency));
     }
 
     @Override
@@ -101,11 +70,7 @@ final class CleanedMethod implements Method {
                 .toList();
         TrainingSet inside =
                 new TrainingSet(data.series(), data.origin(), cleaned, data.transform(), data.companions());
-        return switch (inner.fit(outliers.isEmpty() ? data : inside)) {
-            case Training.Trained(FittedModel model) ->
-                new Training.Trained(new Cleaned(Basis.of(this, data), outliers, model));
-            case Training.TooShort tooShort -> tooShort;
-            case Training.Refused refused -> refused;
-        };
+        return inner().fit(outliers.isEmpty() ? data : inside)
+                .within(model -> new Cleaned(Basis.of(this, data), outliers, model));
     }
 }

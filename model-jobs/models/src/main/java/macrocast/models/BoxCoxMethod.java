@@ -2,9 +2,7 @@ package macrocast.models;
 
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.DoubleStream;
-import macrocast.domain.Frequency;
 import macrocast.domain.Transform;
 
 /**
@@ -15,58 +13,21 @@ import macrocast.domain.Transform;
  * {@code s / m^(1 - lambda)} over years with mean m and standard deviation s, on [0, 1]. A series with a transform of its own,
  * or with values that are not above 0, is left as it is (power 1).
  */
-public final class BoxCoxMethod implements Method {
+public final class BoxCoxMethod extends WrappingMethod {
     private static final int POINTS = 21;
     private static final double PRECISION = 1e-6;
 
-    private final String name;
-    private final String title;
-    private final Method inner;
-
     public BoxCoxMethod(String name, String title, Method inner) {
-        this.name = name;
-        this.title = title;
-        this.inner = inner;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    /** Changes with that of the method inside. */
-    @Override
-    public String version() {
-        return "1:" + inner.version();
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public boolean isBenchmark() {
-        return false;
+        super(name, title, inner);
     }
 
     @Override
     public SortedMap<String, String> settings() {
-        SortedMap<String, String> settings = new TreeMap<>(inner.settings());
+        SortedMap<String, String> settings = super.settings();
         settings.put("bias_adjustment", "none");
         settings.put("power", "guerrero");
-        settings.put("within", inner.name());
+        settings.put("within", inner().name());
         return settings;
-    }
-
-    @Override
-    public int minimumLength(Frequency frequency) {
-        return inner.minimumLength(frequency);
-    }
-
-    @Override
-    public boolean readsCompanions() {
-        return inner.readsCompanions();
     }
 
     @Override
@@ -75,7 +36,7 @@ public final class BoxCoxMethod implements Method {
         boolean applies =
                 data.transform() == Transform.NONE && DoubleStream.of(values).allMatch(value -> value > 0);
         if (!applies) {
-            return wrapped(data, inner.fit(data), model -> new Rescaled(Basis.of(this, data), 1, model));
+            return inner().fit(data).within(model -> new Rescaled(Basis.of(this, data), 1, model));
         }
         // In units of the mean, so that powers of any unit are numbers.
         double unit = DoubleStream.of(values).average().orElseThrow();
@@ -87,19 +48,7 @@ public final class BoxCoxMethod implements Method {
                 .toList();
         TrainingSet inside =
                 new TrainingSet(data.series(), data.origin(), transformed, Transform.NONE, data.companions());
-        return wrapped(data, inner.fit(inside), model -> new BoxCoxed(Basis.of(this, data), lambda, unit, model));
-    }
-
-    private interface Wrapping {
-        FittedModel around(FittedModel model);
-    }
-
-    private static Training wrapped(TrainingSet data, Training training, Wrapping wrapping) {
-        return switch (training) {
-            case Training.Trained(FittedModel model) -> new Training.Trained(wrapping.around(model));
-            case Training.TooShort tooShort -> tooShort;
-            case Training.Refused refused -> new Training.Refused(data.series(), refused.method(), refused.reason());
-        };
+        return inner().fit(inside).within(model -> new BoxCoxed(Basis.of(this, data), lambda, unit, model));
     }
 
     /** Guerrero's power; 1 where fewer than two years tell nothing. */

@@ -2,7 +2,6 @@ package macrocast.models;
 
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import macrocast.domain.Frequency;
 
 /**
@@ -15,7 +14,7 @@ import macrocast.domain.Frequency;
  * were {@value #PRIOR_FACTOR} times as large as said: models choose their form by the values that they then forecast, and say
  * too little of it. Both constants were chosen on the learning parts of M3 with their own last horizons held out.
  */
-public final class CalibratedMethod implements Method {
+public final class CalibratedMethod extends WrappingMethod {
     private static final double PRIOR_FACTOR = 1.5;
     private static final int PRIOR_ORIGINS = 8;
 
@@ -27,14 +26,8 @@ public final class CalibratedMethod implements Method {
     /** An error beyond ten sigmas is a break, and not a matter of sigmas. */
     private static final double MOST_SQUARE = 100;
 
-    private final String name;
-    private final String title;
-    private final Method inner;
-
     CalibratedMethod(String name, String title, Method inner) {
-        this.name = name;
-        this.title = title;
-        this.inner = inner;
+        super(name, title, inner);
     }
 
     /** The method {@code smooth-mean}: the calibrated mean of the four smoothing methods that err most differently. */
@@ -52,57 +45,16 @@ public final class CalibratedMethod implements Method {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    /** Changes with that of the method inside. */
-    @Override
-    public String version() {
-        return "1:" + inner.version();
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public boolean isBenchmark() {
-        return false;
-    }
-
-    @Override
     public SortedMap<String, String> settings() {
-        SortedMap<String, String> settings = new TreeMap<>(inner.settings());
+        SortedMap<String, String> settings = super.settings();
         settings.put("prior_factor", Double.toString(PRIOR_FACTOR));
         settings.put("prior_origins", Integer.toString(PRIOR_ORIGINS));
         return settings;
     }
 
     @Override
-    public int minimumLength(Frequency frequency) {
-        return inner.minimumLength(frequency);
-    }
-
-    @Override
-    public boolean readsCompanions() {
-        return inner.readsCompanions();
-    }
-
-    @Override
-    public boolean readsMonths() {
-        return inner.readsMonths();
-    }
-
-    @Override
     public Training fitChecked(TrainingSet data) {
-        return switch (inner.fit(data)) {
-            case Training.Trained(FittedModel model) ->
-                new Training.Trained(new Rescaled(Basis.of(this, data), factor(data), model));
-            case Training.TooShort tooShort -> tooShort;
-            case Training.Refused refused -> refused;
-        };
+        return inner().fit(data).within(model -> new Rescaled(Basis.of(this, data), factor(data), model));
     }
 
     /** The horizons that the M competitions judge. */
@@ -125,7 +77,7 @@ public final class CalibratedMethod implements Method {
         for (int back = apart; back <= HORIZONS * horizon; back += apart) {
             int length = values.length - back;
             if (length < minimumLength(data.origin().frequency())
-                    || !(inner.fit(data.until(data.origin().plus(-back)))
+                    || !(inner().fit(data.until(data.origin().plus(-back)))
                             instanceof Training.Trained(FittedModel model))) {
                 break;
             }

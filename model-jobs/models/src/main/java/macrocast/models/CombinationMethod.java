@@ -1,6 +1,5 @@
 package macrocast.models;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,7 +10,7 @@ import macrocast.domain.Frequency;
 /** Fits {@link Combination}: all members, or none when one of them refuses. */
 public final class CombinationMethod implements Method {
     private final String name;
-    private final List<Method> members;
+    private final Members members;
 
     /**
      * A mean of methods.
@@ -20,7 +19,7 @@ public final class CombinationMethod implements Method {
      */
     public CombinationMethod(String name, List<Method> members) {
         this.name = name;
-        this.members = List.copyOf(members);
+        this.members = new Members(members);
     }
 
     /** The mean of {@code ar}, {@code theta} and {@code ets}. */
@@ -54,14 +53,12 @@ public final class CombinationMethod implements Method {
     /** Changes with any member's. */
     @Override
     public String version() {
-        return members.stream()
-                .map(member -> member.name() + "-" + member.version())
-                .collect(Collectors.joining("+", "1:", ""));
+        return members.version();
     }
 
     @Override
     public String title() {
-        return "Mean of " + members.stream().map(Method::title).collect(Collectors.joining(", "));
+        return "Mean of " + members.methods().stream().map(Method::title).collect(Collectors.joining(", "));
     }
 
     @Override
@@ -71,42 +68,26 @@ public final class CombinationMethod implements Method {
 
     @Override
     public boolean readsCompanions() {
-        return members.stream().anyMatch(Method::readsCompanions);
+        return members.readCompanions();
     }
 
     @Override
     public boolean readsMonths() {
-        return members.stream().anyMatch(Method::readsMonths);
+        return members.readMonths();
     }
 
     @Override
     public SortedMap<String, String> settings() {
-        return new TreeMap<>(
-                Map.of("members", members.stream().map(Method::name).collect(Collectors.joining(","))));
+        return new TreeMap<>(Map.of("members", members.names()));
     }
 
     @Override
     public int minimumLength(Frequency frequency) {
-        return members.stream()
-                .mapToInt(member -> member.minimumLength(frequency))
-                .max()
-                .orElse(1);
+        return members.minimumLength(frequency);
     }
 
     @Override
     public Training fitChecked(TrainingSet data) {
-        List<FittedModel> models = new ArrayList<>();
-        for (Method member : members) {
-            switch (member.fit(data)) {
-                case Training.Trained(FittedModel model) -> models.add(model);
-                case Training.TooShort tooShort -> {
-                    return tooShort;
-                }
-                case Training.Refused refused -> {
-                    return refused;
-                }
-            }
-        }
-        return new Training.Trained(new Combination(Basis.of(this, data), models));
+        return members.fit(data, models -> new Combination(Basis.of(this, data), models));
     }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import macrocast.domain.Frequency;
 import macrocast.domain.Period;
 
@@ -23,7 +22,7 @@ import macrocast.domain.Period;
 public final class PoolMethod implements Method {
     private final String name;
     private final String title;
-    private final List<Method> members;
+    private final Members members;
     private final Recipe recipe;
 
     /**
@@ -39,7 +38,7 @@ public final class PoolMethod implements Method {
     public PoolMethod(String name, String title, List<Method> members, Recipe recipe) {
         this.name = name;
         this.title = title;
-        this.members = List.copyOf(members);
+        this.members = new Members(members);
         this.recipe = recipe;
     }
 
@@ -73,9 +72,7 @@ public final class PoolMethod implements Method {
     /** Changes with any member's. */
     @Override
     public String version() {
-        return members.stream()
-                .map(member -> member.name() + "-" + member.version())
-                .collect(Collectors.joining("+", "1:", ""));
+        return members.version();
     }
 
     @Override
@@ -90,18 +87,18 @@ public final class PoolMethod implements Method {
 
     @Override
     public boolean readsCompanions() {
-        return members.stream().anyMatch(Method::readsCompanions);
+        return members.readCompanions();
     }
 
     @Override
     public boolean readsMonths() {
-        return members.stream().anyMatch(Method::readsMonths);
+        return members.readMonths();
     }
 
     @Override
     public SortedMap<String, String> settings() {
         return new TreeMap<>(Map.of(
-                "members", members.stream().map(Method::name).collect(Collectors.joining(",")),
+                "members", members.names(),
                 "trimmed", Integer.toString(recipe.trimmed()),
                 "window_years", Integer.toString(recipe.years()),
                 "origins_a_year", Integer.toString(recipe.perYear()),
@@ -110,31 +107,16 @@ public final class PoolMethod implements Method {
 
     @Override
     public int minimumLength(Frequency frequency) {
-        return members.stream()
-                .mapToInt(member -> member.minimumLength(frequency))
-                .max()
-                .orElse(1);
+        return members.minimumLength(frequency);
     }
 
     @Override
     public Training fitChecked(TrainingSet data) {
-        List<FittedModel> models = new ArrayList<>();
-        for (Method member : members) {
-            switch (member.fit(data)) {
-                case Training.Trained(FittedModel model) -> models.add(model);
-                case Training.TooShort tooShort -> {
-                    return tooShort;
-                }
-                case Training.Refused refused -> {
-                    return refused;
-                }
-            }
-        }
-        return new Training.Trained(new Pool(Basis.of(this, data), models, weights(data), recipe.trimmed()));
+        return members.fit(data, models -> new Pool(Basis.of(this, data), models, weights(data), recipe.trimmed()));
     }
 
     private List<Double> weights(TrainingSet data) {
-        int count = members.size();
+        int count = members.methods().size();
         double[] squares = new double[count];
         int origins = 0;
         int season = data.season();
@@ -149,7 +131,7 @@ public final class PoolMethod implements Method {
             double[] here = new double[count];
             boolean all = true;
             for (int i = 0; i < count && all; i++) {
-                if (members.get(i).fit(data.until(origin)) instanceof Training.Trained(FittedModel model)) {
+                if (members.methods().get(i).fit(data.until(origin)) instanceof Training.Trained(FittedModel model)) {
                     Trajectory path = model.trajectory(season);
                     for (int step = 1; step <= season; step++) {
                         double error = values[length + step - 1] - path.mean(step);

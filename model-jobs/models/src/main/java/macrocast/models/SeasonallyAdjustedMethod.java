@@ -3,7 +3,6 @@ package macrocast.models;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import macrocast.domain.Frequency;
 import macrocast.domain.Transform;
@@ -12,18 +11,13 @@ import macrocast.domain.Transform;
  * Any method on the series without its season: fits {@link SeasonallyAdjusted}. With the naive method inside and the
  * classical decomposition this is Naive2, the yardstick of the M competitions.
  */
-public final class SeasonallyAdjustedMethod implements Method {
-    private final String name;
-    private final String title;
+public final class SeasonallyAdjustedMethod extends WrappingMethod {
     private final Decomposition decomposition;
-    private final Method inner;
 
     /** A method that keeps its own name for people when it stands in the lists of a run. */
     public SeasonallyAdjustedMethod(String name, String title, Decomposition decomposition, Method inner) {
-        this.name = name;
-        this.title = title;
+        super(name, title, inner);
         this.decomposition = decomposition;
-        this.inner = inner;
     }
 
     /** A method on the series without its classical season. */
@@ -37,42 +31,16 @@ public final class SeasonallyAdjustedMethod implements Method {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    /** Changes with that of the method inside. */
-    @Override
-    public String version() {
-        return "1:" + inner.version();
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public boolean isBenchmark() {
-        return false;
-    }
-
-    @Override
     public SortedMap<String, String> settings() {
-        SortedMap<String, String> settings = new TreeMap<>(inner.settings());
+        SortedMap<String, String> settings = super.settings();
         settings.put("season", decomposition.name());
-        settings.put("within", inner.name());
+        settings.put("within", inner().name());
         return settings;
     }
 
     @Override
-    public boolean readsCompanions() {
-        return inner.readsCompanions();
-    }
-
-    @Override
     public int minimumLength(Frequency frequency) {
-        return Math.max(inner.minimumLength(frequency), decomposition.years() * frequency.periodsPerYear());
+        return Math.max(inner().minimumLength(frequency), decomposition.years() * frequency.periodsPerYear());
     }
 
     @Override
@@ -83,12 +51,8 @@ public final class SeasonallyAdjustedMethod implements Method {
         Optional<Decomposition.Decomposed> found = decomposition.decompose(data.origin(), values, positive);
         boolean ratios = found.map(Decomposition.Decomposed::ratios).orElse(positive);
         List<Double> seasons = found.map(Decomposition.Decomposed::seasons).orElse(List.of());
-        return switch (inner.fit(found.map(parts -> adjusted(data, parts)).orElse(data))) {
-            case Training.Trained(FittedModel model) ->
-                new Training.Trained(new SeasonallyAdjusted(Basis.of(this, data), ratios, seasons, model));
-            case Training.TooShort tooShort -> tooShort;
-            case Training.Refused refused -> refused;
-        };
+        return inner().fit(found.map(parts -> adjusted(data, parts)).orElse(data))
+                .within(model -> new SeasonallyAdjusted(Basis.of(this, data), ratios, seasons, model));
     }
 
     private static TrainingSet adjusted(TrainingSet data, Decomposition.Decomposed parts) {
