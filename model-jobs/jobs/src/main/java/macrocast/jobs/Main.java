@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import macrocast.domain.SeriesKey;
 import macrocast.store.AuditStore.Anchor;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,12 @@ public final class Main {
         Locale.setDefault(Locale.ROOT);
         // A container has no locale, and the report's chart is no ASCII.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
-        System.exit(run(args, System.getenv(), out));
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+        System.exit(run(args, System.getenv(), out, err));
     }
 
-    /** Runs one command; what it has to say goes to {@code out}. Returns the exit code. */
-    static int run(String[] args, Map<String, String> variables, PrintStream out) {
+    /** Runs one command; what it has to say goes to {@code out}, plain complaints to {@code err}. Returns the exit code. */
+    static int run(String[] args, Map<String, String> variables, PrintStream out, PrintStream err) {
         JobEnvironment environment = new JobEnvironment(variables);
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand("migrate", new MigrateJob(environment, out))
@@ -59,8 +61,10 @@ public final class Main {
                 .addSubcommand("audit", new AuditCommand(environment, out))
                 .addSubcommand("report", new ReportCommand(environment, out));
         line.setOut(new PrintWriter(out, true, UTF_8));
+        line.setErr(new PrintWriter(err, true, UTF_8));
         line.registerConverter(SeriesKey.class, Main::seriesKey);
         line.registerConverter(Instant.class, Main::instant);
+        line.registerConverter(UUID.class, Main::runId);
         line.registerConverter(Anchor.class, Main::anchor);
         line.setDefaultValueProvider(new FromEnvironment(environment));
         line.setParameterExceptionHandler((e, given) -> wrongUsage(e, out));
@@ -69,6 +73,11 @@ public final class Main {
 
     private static int wrongUsage(ParameterException e, PrintStream out) {
         CommandLine command = e.getCommandLine();
+        if (command.getCommand() instanceof ReportCommand) {
+            ReportCommand.complain(command, String.valueOf(e.getMessage()));
+            command.usage(command.getErr());
+            return ExitCode.USAGE;
+        }
         StringWriter usage = new StringWriter();
         command.usage(new PrintWriter(usage, true));
         LOG.error("{}", e.getMessage());
@@ -94,6 +103,15 @@ public final class Main {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
             throw new TypeConversionException("A moment must read like 2025-12-31T00:00:00Z, was: " + text);
+        }
+    }
+
+    private static UUID runId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(
+                    "A run's id must read like 018f0c5e-7a2b-7c3d-8e4f-5a6b7c8d9e0f, was: " + text);
         }
     }
 

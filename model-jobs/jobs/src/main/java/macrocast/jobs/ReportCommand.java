@@ -14,8 +14,11 @@ import macrocast.store.Database;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Prints what was published, as an analyst sees it: text for people on stdout, no summary and no row of its own.
@@ -37,11 +40,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--run-id", description = "this run, be it a night or one of what if")
     private @Nullable UUID runId;
 
-    @Option(
-            names = "--chart",
-            split = ",",
-            defaultValue = "boe/gdpkp",
-            description = "which series to draw (default: boe/gdpkp)")
+    @Option(names = "--chart", split = ",", description = "which series to draw; else the first of the run")
     private List<SeriesKey> charts = List.of();
 
     @Option(
@@ -49,6 +48,9 @@ final class ReportCommand implements Callable<Integer> {
             defaultValue = "docker/sql",
             description = "how the queries to paste call psql (default: docker/sql, in the root of the project)")
     private String psql;
+
+    @Spec
+    private CommandSpec spec;
 
     ReportCommand(JobEnvironment environment, PrintStream out) {
         this.environment = environment;
@@ -61,9 +63,19 @@ final class ReportCommand implements Callable<Integer> {
             print();
             return ExitCode.DONE;
         } catch (RuntimeException e) {
-            Failures.log(LOG, e);
-            return Failures.exitCode(e);
+            int exitCode = Failures.exitCode(e);
+            if (exitCode == ExitCode.BROKEN) {
+                Failures.log(LOG, e);
+            } else {
+                complain(spec.commandLine(), Failures.message(e));
+            }
+            return exitCode;
         }
+    }
+
+    /** Says in plain words on stderr what is wrong; who reads a report reads no JSON. */
+    static void complain(CommandLine command, String message) {
+        command.getErr().println("macrocast " + command.getCommandName() + ": " + message);
     }
 
     private void print() {
@@ -81,16 +93,34 @@ final class ReportCommand implements Callable<Integer> {
                                         runId == null ? "" : " with the id " + runId)));
         Map<String, String> id = Map.of("run_id", run.getOrDefault("run_id", ""));
         Map<String, String> moment = Map.of("as_of", run.getOrDefault("as_of", ""));
+        List<Map<String, String>> forecasts = Cells.of(analyst.named("report_forecasts", id));
         Report report = new Report(
                 run,
-                Cells.of(analyst.named("report_forecasts", id)),
+                forecasts,
                 Cells.of(analyst.named("report_actuals", moment)),
                 Cells.of(analyst.named("report_bank", moment)),
                 Cells.of(analyst.named("report_accuracy", id)));
-        report.lines(charts.stream().map(SeriesKey::toString).toList()).forEach(out::println);
+        report.lines(drawn(forecasts)).forEach(out::println);
         for (Sample sample : Sample.all()) {
             Table answer = analyst.query(sample.sql());
             sample.lines(psql, answer).forEach(out::println);
         }
+    }
+
+    /** The series to draw, each of which the run has forecast. */
+    private List<String> drawn(List<Map<String, String>> forecasts) {
+        List<String> known = forecasts.stream()
+                .map(row -> row.getOrDefault("series_key", ""))
+                .distinct()
+                .toList();
+        if (charts.isEmpty()) {
+            return known.subList(0, Math.min(1, known.size()));
+        }
+        List<String> wanted = charts.stream().map(SeriesKey::toString).toList();
+        wanted.stream().filter(series -> !known.contains(series)).findFirst().ifPresent(series -> {
+            throw JobFailure.usage("--chart needs a series that the run has forecast, was: %s; there are %s"
+                    .formatted(series, String.join(", ", known)));
+        });
+        return wanted;
     }
 }

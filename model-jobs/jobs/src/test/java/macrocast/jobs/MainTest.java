@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class MainTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
 
     private int run(Map<String, String> variables, String... arguments) {
-        return Main.run(arguments, variables, new PrintStream(bytes, true, UTF_8));
+        return Main.run(
+                arguments, variables, new PrintStream(bytes, true, UTF_8), new PrintStream(complaints, true, UTF_8));
     }
 
     private String lastLine() {
@@ -53,5 +55,14 @@ class MainTest {
         assertThat(run(Map.of(), "plan", "--as-of", "2025-12-31T00:00:00Z", "--series", "gdp"))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(lastLine()).contains("Series key must read source/code, was: gdp");
+    }
+
+    @Test
+    void aReportComplainsInPlainWords() {
+        assertThat(run(Map.of(), "report", "--run-id", "nope")).isEqualTo(ExitCode.USAGE);
+        assertThat(complaints.toString(UTF_8))
+                .startsWith("macrocast report: Invalid value for option '--run-id': A run's id must read like ")
+                .contains(", was: nope", "Usage: macrocast report");
+        assertThat(bytes.toString(UTF_8)).isEmpty();
     }
 }

@@ -68,7 +68,8 @@ final class Night implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of(options));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int exitCode = Main.run(arguments.toArray(String[]::new), variables, new PrintStream(bytes, true, UTF_8));
+        PrintStream out = new PrintStream(bytes, true, UTF_8);
+        int exitCode = Main.run(arguments.toArray(String[]::new), variables, out, out);
         String output = bytes.toString(UTF_8);
         return new End(exitCode, lastLine(output), output);
     }

@@ -129,6 +129,11 @@ class NightIT {
         assertThat(night.database.rows("select distinct status from macrocast.job_run"))
                 .containsExactly(List.of("done"));
 
+        End unknown = night.run("report", "--chart", "test/nope");
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(unknown.output())
+                .startsWith(
+                        "macrocast report: --chart needs a series that the run has forecast, was: test/nope; there ");
         End report = night.run("report", "--chart", "test/output");
         assertThat(report.exitCode()).as(report.output()).isZero();
         assertThat(report.output())
@@ -283,7 +288,10 @@ class NightIT {
     void whatCannotBeDoneHasItsOwnExitCodeAndSaysWhatWasNeeded() {
         End nothing = night.run("plan", "--as-of", AS_OF.toString());
         assertThat(nothing.exitCode()).isEqualTo(ExitCode.NOT_READY);
-        assertThat(night.run("report").exitCode()).isEqualTo(ExitCode.NOT_READY);
+        End unpublished = night.run("report");
+        assertThat(unpublished.exitCode()).isEqualTo(ExitCode.NOT_READY);
+        assertThat(unpublished.output())
+                .startsWith("macrocast report: No night is published; run forecast_nightly as it stands");
 
         loadUpTo(TONIGHT, "first");
         End early = night.run("plan", "--as-of", "1990-01-01T00:00:00Z");

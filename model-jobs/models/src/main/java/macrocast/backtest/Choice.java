@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * Which method is published in a band of horizons, and why.
  *
  * <p>One recipe for all series is in use, whatever did best on this one. It is published unless its errors speak
- * against it: a score above {@value #LIMIT}. Then, and for a series that the recipe cannot be fitted to, the methods
+ * against it: a score above that of a benchmark. Then, and for a series that the recipe cannot be fitted to, the methods
  * compete.
  *
  * <p>The score of a method is the geometric mean over the band of its RMSE divided by that of the yardstick, on the
@@ -31,9 +32,6 @@ public record Choice(Band band, String method, OptionalDouble score, OptionalDou
     /** The least number of common errors at each horizon. */
     public static final int MINIMUM = 20;
 
-    /** The recipe in use may have this many times the RMSE of the yardstick, and no more. */
-    public static final double LIMIT = 1.1;
-
     /**
      * Decides whether the recipe in use is published, and chooses the champion of a band if it is not.
      *
@@ -48,10 +46,13 @@ public record Choice(Band band, String method, OptionalDouble score, OptionalDou
             int greatestHorizon,
             String recipe) {
         if (candidates.contains(recipe) && candidates.contains(preferred)) {
-            Choice alone = new Comparison(
-                            band, scores, List.of(recipe, preferred), benchmarks, preferred, greatestHorizon)
-                    .recipe(recipe);
-            if (alone.score().orElse(1) <= LIMIT) {
+            List<String> compared = Stream.concat(Stream.of(recipe, preferred), benchmarks.stream())
+                    .filter(candidates::contains)
+                    .distinct()
+                    .toList();
+            Choice alone =
+                    new Comparison(band, scores, compared, benchmarks, preferred, greatestHorizon).recipe(recipe);
+            if (alone.score().orElse(0) <= alone.benchmarkScore().orElse(0)) {
                 return alone;
             }
         }
@@ -119,55 +120,66 @@ public record Choice(Band band, String method, OptionalDouble score, OptionalDou
             }
         }
 
+        /** The best candidate, if it beats the benchmarks; else the best benchmark. */
         Choice choice() {
-            boolean yardstickErrs =
-                    IntStream.of(horizons).allMatch(horizon -> scores.rmse(yardstick, horizon, rivals) > 0);
-            if (fewest(rivals) < MINIMUM || !yardstickErrs) {
+            if (!canJudge()) {
                 return byDefault();
             }
-            List<Candidate> ranked = rivals.stream()
+            List<Candidate> ranked = ranked();
+            Candidate benchmark = bestBenchmark(ranked);
+            Candidate best = ranked.getFirst().score() < benchmark.score() ? ranked.getFirst() : benchmark;
+            return judged(
+                    best,
+                    isBenchmark(best.method()) ? ", a benchmark that no method beats: RMSE is " : ": RMSE is ",
+                    ranked);
+        }
+
+        /** The recipe beside the benchmarks, whichever is better. */
+        Choice recipe(String recipe) {
+            Optional<Candidate> found = canJudge()
+                    ? ranked().stream()
+                            .filter(candidate -> candidate.method().equals(recipe))
+                            .findFirst()
+                    : Optional.empty();
+            return found.map(candidate -> judged(candidate, ", the recipe in use: RMSE is ", ranked()))
+                    .orElseGet(() -> new Choice(
+                            band,
+                            recipe,
+                            OptionalDouble.empty(),
+                            OptionalDouble.empty(),
+                            recipe + ", the recipe in use: it and " + yardstick + " have "
+                                    + fewest(List.of(recipe, yardstick)) + " common errors at a horizon of "
+                                    + band.from() + " to " + band.to() + ", a judgement needs " + MINIMUM
+                                    + " and an error to compare with"));
+        }
+
+        private boolean canJudge() {
+            return fewest(rivals) >= MINIMUM
+                    && IntStream.of(horizons).allMatch(horizon -> scores.rmse(yardstick, horizon, rivals) > 0);
+        }
+
+        private List<Candidate> ranked() {
+            return rivals.stream()
                     .map(method -> new Candidate(method, score(method)))
                     // Methods that coincide have equal scores; the name makes the choice repeatable.
                     .sorted(Comparator.comparingDouble(Candidate::score).thenComparing(Candidate::method))
                     .toList();
-            Candidate benchmark = ranked.stream()
+        }
+
+        private Candidate bestBenchmark(List<Candidate> ranked) {
+            return ranked.stream()
                     .filter(candidate -> isBenchmark(candidate.method()))
                     .findFirst()
                     .orElseThrow();
-            Candidate best = ranked.getFirst().score() < benchmark.score() ? ranked.getFirst() : benchmark;
-            return new Choice(
-                    band,
-                    best.method(),
-                    OptionalDouble.of(best.score()),
-                    OptionalDouble.of(benchmark.score()),
-                    reason(
-                            best,
-                            isBenchmark(best.method()) ? ", a benchmark that no method beats: RMSE is " : ": RMSE is ",
-                            ranked));
         }
 
-        /** The recipe beside the yardstick, whichever is better. */
-        Choice recipe(String recipe) {
-            int fewest = fewest(List.of(recipe, yardstick));
-            boolean yardstickErrs =
-                    IntStream.of(horizons).allMatch(horizon -> scores.rmse(yardstick, horizon, rivals) > 0);
-            if (fewest < MINIMUM || !yardstickErrs) {
-                return new Choice(
-                        band,
-                        recipe,
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        recipe + ", the recipe in use: it and " + yardstick + " have " + fewest
-                                + " common errors at a horizon of " + band.from() + " to " + band.to()
-                                + ", a judgement needs " + MINIMUM + " and an error to compare with");
-            }
-            Candidate found = new Candidate(recipe, score(recipe));
+        private Choice judged(Candidate chosen, String how, List<Candidate> ranked) {
             return new Choice(
                     band,
-                    recipe,
-                    OptionalDouble.of(found.score()),
-                    OptionalDouble.of(1),
-                    reason(found, ", the recipe in use: RMSE is ", List.of(found)));
+                    chosen.method(),
+                    OptionalDouble.of(chosen.score()),
+                    OptionalDouble.of(bestBenchmark(ranked).score()),
+                    reason(chosen, how, ranked));
         }
 
         private Choice byDefault() {

@@ -69,13 +69,14 @@ class ChoiceTest {
 
     @Test
     void theRecipeInUseIsPublishedThoughAnotherIsBetter() {
-        Choice choice = choose(30, Map.of("naive", 0.3, "ar", 0.8, "ets", 0.4, "bvar", 0.72), List.of(), "bvar");
+        Choice choice = choose(30, Map.of("naive", 0.76, "ar", 0.8, "ets", 0.4, "bvar", 0.72), List.of(), "bvar");
         assertThat(choice.method()).isEqualTo("bvar");
         assertThat(choice.score().orElseThrow()).isCloseTo(0.9, within(1e-12));
+        assertThat(choice.benchmarkScore().orElseThrow()).isCloseTo(0.95, within(1e-12));
         assertThat(choice.reason())
                 .startsWith(
                         "bvar, the recipe in use: RMSE is 0.900 of that of ar at horizons 0 to 1 (geometric mean, 29 or"
-                                + " more common errors at each); Diebold-Mariano p ");
+                                + " more common errors at each; naive 0.950, ar 1.000); Diebold-Mariano p ");
     }
 
     @Test
@@ -90,7 +91,10 @@ class ChoiceTest {
     }
 
     @Test
-    void theMethodsCompeteWhenTheRecipeFails() {
+    void theMethodsCompeteWhenTheRecipeErrsMoreThanABenchmark() {
+        Choice choice = choose(30, Map.of("naive", 0.3, "ar", 0.8, "ets", 0.4, "bvar", 0.72), List.of(), "bvar");
+        assertThat(choice.method()).isEqualTo("naive");
+        assertThat(choice.reason()).startsWith("naive, a benchmark that no method beats: RMSE is 0.375");
         assertThat(choose(30, Map.of("ar", 0.8, "ets", 0.4, "bvar", 0.89), List.of(), "bvar")
                         .method())
                 .isEqualTo("ets");
