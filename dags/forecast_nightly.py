@@ -7,8 +7,8 @@ repeats it exactly, and a past moment replays a past night.
 1. `plan` fixes the data version and cuts the series into shards. A night that is already published ends here.
 2. `train` and `backtest` run once per shard: fit every method, and replay every vintage since the last time.
 3. `bless` judges all methods by their errors in real time and names a champion per series and horizon band: the recipe
-   (`bvar`), unless its errors exceed those of AR(p) by a tenth; then the best method that beats all benchmarks, or the
-   best benchmark (model-jobs/README.md says why).
+   (`bvar`), unless a benchmark beats it by more than luck explains; then the best method that beats all benchmarks, or
+   the best benchmark (model-jobs/README.md says why).
 4. `score` makes the forecasts with their quantiles from the stored model bundles.
 5. `publish` shows everything to the analysts in one transaction: `select * from api.latest_forecast`.
 

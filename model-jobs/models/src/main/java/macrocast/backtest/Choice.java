@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 /**
  * Which method is published in a band of horizons, and why.
  *
- * <p>One recipe for all series is in use, whatever did best on this one. It is published unless its errors speak
- * against it: a score above that of a benchmark. Then, and for a series that the recipe cannot be fitted to, the methods
- * compete.
+ * <p>One recipe for all series is in use, whatever did best on this one. It is published unless a benchmark beats it by
+ * more than luck explains: its score is lower by a factor of {@value #LIMIT} or more, or it is lower and the test of
+ * Diebold and Mariano finds the difference at a horizon of the band at {@value #LEVEL}. Then, and for a series that the
+ * recipe cannot be fitted to, the methods compete.
  *
  * <p>The score of a method is the geometric mean over the band of its RMSE divided by that of the yardstick, on the
  * forecasts that all compared methods made. Among the methods that are no worse than any benchmark the lowest score
@@ -31,6 +32,12 @@ import java.util.stream.Stream;
 public record Choice(Band band, String method, OptionalDouble score, OptionalDouble benchmarkScore, String reason) {
     /** The least number of common errors at each horizon. */
     public static final int MINIMUM = 20;
+
+    /** A recipe whose RMSE is so many times that of a benchmark is beaten, whatever a test says. */
+    public static final double LIMIT = 1.1;
+
+    /** Level of the test by which a benchmark that is better by less beats the recipe. */
+    public static final double LEVEL = 0.1;
 
     /**
      * Decides whether the recipe in use is published, and chooses the champion of a band if it is not.
@@ -50,10 +57,9 @@ public record Choice(Band band, String method, OptionalDouble score, OptionalDou
                     .filter(candidates::contains)
                     .distinct()
                     .toList();
-            Choice alone =
-                    new Comparison(band, scores, compared, benchmarks, preferred, greatestHorizon).recipe(recipe);
-            if (alone.score().orElse(0) <= alone.benchmarkScore().orElse(0)) {
-                return alone;
+            Comparison alone = new Comparison(band, scores, compared, benchmarks, preferred, greatestHorizon);
+            if (!alone.isBeaten(recipe)) {
+                return alone.recipe(recipe);
             }
         }
         return of(band, scores, candidates, benchmarks, preferred, greatestHorizon);
@@ -134,23 +140,40 @@ public record Choice(Band band, String method, OptionalDouble score, OptionalDou
                     ranked);
         }
 
-        /** The recipe beside the benchmarks, whichever is better. */
+        /** Whether a benchmark is better than the recipe by more than luck explains. */
+        boolean isBeaten(String recipe) {
+            return canJudge(recipe)
+                    && rivals.stream().filter(this::isBenchmark).anyMatch(benchmark -> beats(benchmark, recipe));
+        }
+
+        private boolean beats(String benchmark, String recipe) {
+            double ratio = score(recipe) / score(benchmark);
+            return ratio >= LIMIT
+                    || (ratio > 1
+                            && IntStream.of(horizons)
+                                    .mapToObj(horizon -> scores.difference(benchmark, recipe, horizon, rivals))
+                                    .flatMap(Optional::stream)
+                                    .anyMatch(test -> test.statistic() < 0 && test.p() <= LEVEL));
+        }
+
+        /** The recipe beside the benchmarks. */
         Choice recipe(String recipe) {
-            Optional<Candidate> found = canJudge()
-                    ? ranked().stream()
-                            .filter(candidate -> candidate.method().equals(recipe))
-                            .findFirst()
-                    : Optional.empty();
-            return found.map(candidate -> judged(candidate, ", the recipe in use: RMSE is ", ranked()))
-                    .orElseGet(() -> new Choice(
-                            band,
-                            recipe,
-                            OptionalDouble.empty(),
-                            OptionalDouble.empty(),
-                            recipe + ", the recipe in use: it and " + yardstick + " have "
-                                    + fewest(List.of(recipe, yardstick)) + " common errors at a horizon of "
-                                    + band.from() + " to " + band.to() + ", a judgement needs " + MINIMUM
-                                    + " and an error to compare with"));
+            if (canJudge(recipe)) {
+                return judged(new Candidate(recipe, score(recipe)), ", the recipe in use: RMSE is ", ranked());
+            }
+            return new Choice(
+                    band,
+                    recipe,
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    recipe + ", the recipe in use: it and " + yardstick + " have "
+                            + fewest(List.of(recipe, yardstick)) + " common errors at a horizon of "
+                            + band.from() + " to " + band.to() + ", a judgement needs " + MINIMUM
+                            + " and an error to compare with");
+        }
+
+        private boolean canJudge(String recipe) {
+            return rivals.contains(recipe) && canJudge();
         }
 
         private boolean canJudge() {

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import macrocast.domain.Measure;
 import macrocast.domain.Scope;
 import macrocast.domain.Truth;
@@ -91,7 +93,7 @@ class ChoiceTest {
     }
 
     @Test
-    void theMethodsCompeteWhenTheRecipeErrsMoreThanABenchmark() {
+    void theMethodsCompeteWhenABenchmarkBeatsTheRecipe() {
         Choice choice = choose(30, Map.of("naive", 0.3, "ar", 0.8, "ets", 0.4, "bvar", 0.72), List.of(), "bvar");
         assertThat(choice.method()).isEqualTo("naive");
         assertThat(choice.reason()).startsWith("naive, a benchmark that no method beats: RMSE is 0.375");
@@ -99,6 +101,20 @@ class ChoiceTest {
                         .method())
                 .isEqualTo("ets");
         assertThat(choose(30, Map.of("ar", 0.8, "ets", 0.4), List.of(), "bvar").method())
+                .isEqualTo("ets");
+    }
+
+    @Test
+    void aBenchmarkThatIsBetterByLuckDoesNotBeatTheRecipe() {
+        IntToDoubleFunction always = vintage -> 0.8;
+        IntToDoubleFunction inTurn = vintage -> vintage % 2 == 0 ? 0.72 : 0.9;
+        Choice choice = chooseBy(30, Map.of("ar", always, "ets", vintage -> 0.4, "bvar", inTurn), List.of(), "bvar");
+        assertThat(choice.method()).isEqualTo("bvar");
+        assertThat(choice.score().orElseThrow()).isBetween(1.001, Choice.LIMIT);
+        // As much worse, but every time.
+        IntToDoubleFunction worse = vintage -> 0.8 * choice.score().orElseThrow();
+        assertThat(chooseBy(30, Map.of("ar", always, "ets", vintage -> 0.4, "bvar", worse), List.of(), "bvar")
+                        .method())
                 .isEqualTo("ets");
     }
 
@@ -121,6 +137,13 @@ class ChoiceTest {
     }
 
     private static Choice choose(int vintages, Map<String, Double> sizes, List<String> brief, String recipe) {
+        Map<String, IntToDoubleFunction> byVintage = new HashMap<>();
+        sizes.forEach((method, size) -> byVintage.put(method, vintage -> size));
+        return chooseBy(vintages, byVintage, brief, recipe);
+    }
+
+    private static Choice chooseBy(
+            int vintages, Map<String, IntToDoubleFunction> sizes, List<String> brief, String recipe) {
         int first = 20;
         List<PastForecast> forecasts = new ArrayList<>();
         double[] values = new double[vintages];
@@ -128,7 +151,7 @@ class ChoiceTest {
             int vintage = first + i;
             sizes.forEach((method, size) -> {
                 if (!brief.contains(method) || vintage >= first + vintages - 5) {
-                    double error = size * (vintage % 3 == 0 ? 1 : -1) * (1 + vintage % 5);
+                    double error = size.applyAsDouble(vintage) * (vintage % 3 == 0 ? 1 : -1) * (1 + vintage % 5);
                     forecasts.add(level(method, vintage, vintage, error));
                     forecasts.add(level(method, vintage, vintage + 1, error));
                 }
