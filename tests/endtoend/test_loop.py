@@ -167,3 +167,17 @@ def test_a_corrupted_file_fails_by_name_and_changes_nothing(
     assert database.rows("select max(load_id) from macrocast.load") == [(present.load["load_id"],)]
     refused = database.rows("select message from macrocast.load where status = 'rejected'")
     assert [message for (message,) in refused if "broken_off.parquet" in message]
+
+
+def test_adjusted_series_are_published_beside_their_lineage(airflow: Airflow, database: Database, present: Present):
+    airflow.switch("seasonal_adjustment", on=True)
+    dag_run = airflow.run("seasonal_adjustment", as_of=present.as_of, series=["boe/gdpkp"], method="x13")
+
+    assert airflow.states("seasonal_adjustment", dag_run) == {"adjust": {"success"}, "announce": {"success"}}
+    ((key, method),) = database.ask(
+        "select series_key, method from api.seasonal_adjustment where input_series_key = 'boe/gdpkp' and as_of = %s",
+        present.as_of,
+    )
+    assert method == "x13"
+    known = "select period from api.observation_latest where value is not null and series_key = %s order by period"
+    assert database.ask(known, key) == database.ask(known, "boe/gdpkp")
