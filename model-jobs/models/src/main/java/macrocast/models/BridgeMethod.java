@@ -3,6 +3,7 @@ package macrocast.models;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import macrocast.domain.Frequency;
@@ -24,6 +25,9 @@ import macrocast.domain.Frequency;
  * peer its last change; of the target itself its last two. Values beyond ten interquartile ranges from the median are
  * drawn in to there, and quarters in which the target itself was so far off are left out. Uncertainty is that of the errors by which the
  * penalty was chosen. Without companions this is a direct autoregression.
+ *
+ * <p>Where the companions are those of a recipe ({@link Expenditure}), the equation hears these alone, as many as there are, and shrinks and
+ * discounts as the recipe says.
  */
 public final class BridgeMethod implements Method {
     private static final int STEPS = 8;
@@ -43,7 +47,7 @@ public final class BridgeMethod implements Method {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -69,7 +73,7 @@ public final class BridgeMethod implements Method {
     @Override
     public SortedMap<String, String> settings() {
         return new TreeMap<>(Map.of(
-                "penalty", "ridge, forecasting the second half of the sample",
+                "penalty", "ridge, that of the recipe or the best in the second half of the sample",
                 "own_lags", Integer.toString(OWN_LAGS),
                 "steps", Integer.toString(STEPS)));
     }
@@ -81,12 +85,16 @@ public final class BridgeMethod implements Method {
 
     @Override
     public Training fitChecked(TrainingSet data) {
-        MixedPanel panel = new MixedPanel(data, FIRST_ROW + LEAST_ROWS);
+        Optional<Expenditure> recipe = Expenditure.of(data);
+        MixedPanel panel = recipe.map(known -> MixedPanel.ofAll(data.with(known.heard(data)), FIRST_ROW + LEAST_ROWS))
+                .orElseGet(() -> new MixedPanel(data, FIRST_ROW + LEAST_ROWS));
         double[] values = panel.values();
         int quarters = values.length;
         int first = Math.max(FIRST_ROW, panel.start());
         double[][] rows = rows(panel, first);
-        PenalisedRegression regression = new PenalisedRegression(0, BLOCK);
+        PenalisedRegression regression = recipe.map(
+                        known -> PenalisedRegression.ridge(known.penalty(), known.discount(), BLOCK))
+                .orElseGet(() -> new PenalisedRegression(0, BLOCK));
         int steps = Math.max(1, Math.min(STEPS, quarters - first - LEAST_ROWS + 1));
         List<Double> path = new ArrayList<>();
         List<Double> sigmas = new ArrayList<>();

@@ -40,11 +40,6 @@ public final class CombinationMethod implements Method {
         return new CombinationMethod("ets-bvar", List.of(EtsMethod.standard(), new VectorAutoregressionMethod()));
     }
 
-    /** The mean of {@code bvar} and {@code bridge}: what quarters tell of themselves beside what months tell of them. */
-    public static CombinationMethod nowcast() {
-        return new CombinationMethod("nowcast", List.of(new VectorAutoregressionMethod(), new BridgeMethod()));
-    }
-
     @Override
     public String name() {
         return name;

@@ -71,7 +71,7 @@ public final class Methods {
                         new StructuralMethod(),
                         new BridgeMethod(),
                         new DynamicFactorMethod(),
-                        CombinationMethod.nowcast(),
+                        PoolMethod.nowcast(),
                         PenalisedMethod.ridge(),
                         PenalisedMethod.lasso(),
                         PenalisedMethod.elasticNet(),

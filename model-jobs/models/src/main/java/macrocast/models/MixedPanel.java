@@ -49,6 +49,15 @@ final class MixedPanel {
 
     /** @param leastQuarters how many quarters the sample keeps whatever the companions know */
     MixedPanel(TrainingSet data, int leastQuarters) {
+        this(data, leastQuarters, HEARD);
+    }
+
+    /** The panel of companions of which each counts: the sample begins where all are known, if that leaves it long enough. */
+    static MixedPanel ofAll(TrainingSet data, int leastQuarters) {
+        return new MixedPanel(data, leastQuarters, 1);
+    }
+
+    private MixedPanel(TrainingSet data, int leastQuarters, double share) {
         values = VectorAutoregressionMethod.withoutSeason(data, season);
         List<Column> monthly = new ArrayList<>();
         List<Column> alike = new ArrayList<>();
@@ -73,7 +82,7 @@ final class MixedPanel {
         alike.forEach(column -> starts.add(firstQuarterOf(column, false)));
         starts.sort(null);
         int latest = Math.max(0, values.length - leastQuarters);
-        int common = starts.isEmpty() ? 0 : starts.get((int) Math.ceil(HEARD * starts.size()) - 1);
+        int common = starts.isEmpty() ? 0 : starts.get((int) Math.ceil(share * starts.size()) - 1);
         start = Math.min(latest, Math.max(0, common));
         months = monthly.stream()
                 .filter(column -> firstQuarterOf(column, true) <= start)

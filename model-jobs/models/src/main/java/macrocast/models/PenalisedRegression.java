@@ -1,6 +1,7 @@
 package macrocast.models;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * Ridge regression, LASSO and what lies between them, whose penalty is chosen in the order of time.
@@ -35,6 +36,8 @@ final class PenalisedRegression {
 
     private final double share;
     private final int block;
+    private final OptionalDouble given;
+    private final double discount;
 
     /**
      * A regression.
@@ -43,8 +46,23 @@ final class PenalisedRegression {
      * @param block how many rows are forecast from the same coefficients
      */
     PenalisedRegression(double share, int block) {
+        this(share, block, OptionalDouble.empty(), 1);
+    }
+
+    private PenalisedRegression(double share, int block, OptionalDouble given, double discount) {
         this.share = share;
         this.block = block;
+        this.given = given;
+        this.discount = discount;
+    }
+
+    /**
+     * A ridge regression whose penalty is given and whose rows count the less the older they are.
+     *
+     * @param discount weight of a row beside the one after it, above 0 and up to 1
+     */
+    static PenalisedRegression ridge(double penalty, double discount, int block) {
+        return new PenalisedRegression(0, block, OptionalDouble.of(penalty), discount);
     }
 
     /**
@@ -84,6 +102,9 @@ final class PenalisedRegression {
 
     /** From the largest down. */
     private double[] penalties(Moments moments) {
+        if (given.isPresent()) {
+            return new double[] {given.getAsDouble()};
+        }
         if (share == 0) {
             double[] penalties = new double[MOST_POWER - LEAST_POWER + 1];
             Arrays.setAll(penalties, i -> StrictMath.pow(2, MOST_POWER - i));
@@ -121,34 +142,42 @@ final class PenalisedRegression {
             means = new double[width];
             products = new double[width][width];
             right = new double[width];
-            int used = 0;
+            double[] weights = new double[count];
+            double weight = 1;
+            double used = 0;
+            for (int r = count - 1; r >= 0; r--) {
+                weights[r] = Double.isNaN(targets[r]) ? 0 : weight;
+                used += weights[r];
+                weight *= discount;
+            }
+            double whole = used > 0 ? used : 1;
             for (int r = 0; r < count; r++) {
-                if (!Double.isNaN(targets[r])) {
-                    used++;
-                    mean += targets[r];
+                if (weights[r] > 0) {
+                    mean += weights[r] * targets[r];
                     for (int i = 0; i < width; i++) {
-                        means[i] += rows[r][i];
+                        means[i] += weights[r] * rows[r][i];
                     }
                 }
             }
-            mean /= Math.max(1, used);
+            mean /= whole;
             for (int i = 0; i < width; i++) {
-                means[i] /= Math.max(1, used);
+                means[i] /= whole;
             }
             double[] row = new double[width];
             for (int r = 0; r < count; r++) {
-                if (Double.isNaN(targets[r])) {
+                if (weights[r] == 0) {
                     continue;
                 }
-                deviation += (targets[r] - mean) * (targets[r] - mean) / used;
+                double part = weights[r];
+                deviation += part * (targets[r] - mean) * (targets[r] - mean) / whole;
                 for (int i = 0; i < width; i++) {
                     row[i] = rows[r][i] - means[i];
                 }
                 for (int i = 0; i < width; i++) {
                     for (int j = 0; j <= i; j++) {
-                        products[i][j] += row[i] * row[j] / used;
+                        products[i][j] += part * row[i] * row[j] / whole;
                     }
-                    right[i] += row[i] * (targets[r] - mean) / used;
+                    right[i] += part * row[i] * (targets[r] - mean) / whole;
                 }
             }
             deviation = StrictMath.sqrt(deviation);

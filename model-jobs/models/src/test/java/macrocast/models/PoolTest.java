@@ -76,7 +76,7 @@ class PoolTest implements MethodContract {
                 "two",
                 "Two",
                 List.of(RandomWalkMethod.naive(), RandomWalkMethod.drift()),
-                new PoolMethod.Recipe(0, 5, 2, 0.5));
+                new PoolMethod.Recipe(0, 5, 2, 0, 0.5));
         Pool pool = (Pool) MethodContract.trained(method, line);
         assertThat(pool.weights().get(0)).isCloseTo(0.25, within(0.01));
         assertThat(pool.weights().get(1)).isCloseTo(0.75, within(0.01));

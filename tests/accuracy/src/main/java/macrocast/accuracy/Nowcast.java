@@ -24,8 +24,6 @@ import macrocast.backtest.Panel;
 import macrocast.backtest.SeriesHistory;
 import macrocast.domain.Frequency;
 import macrocast.domain.Period;
-import macrocast.domain.PeriodValue;
-import macrocast.domain.Transform;
 import macrocast.domain.Vintage;
 import macrocast.models.FittedModel;
 import macrocast.models.ForecastPoint;
@@ -56,18 +54,7 @@ final class Nowcast implements Dataset {
     /** The recipe for quarters that months tell of. */
     static final String RECIPE = "nowcast";
 
-    /**
-     * What tells of expenditure month by month, as in the Atlanta Fed's GDPNow (Higgins, GDPNow: A model for GDP nowcasting, Federal
-     * Reserve Bank of Atlanta Working Paper 2014-7): consumption, exports and imports with their prices, stocks, construction and
-     * shipments of durable goods. The bridge hears these, the factor model everything.
-     */
-    private static final List<String> EXPENDITURE =
-            List.of("PCEC96", "BOPTEXP", "BOPTIMP", "IQ", "IR", "BUSINV", "TTLCONS", "AMDMVS");
-
-    private static final String STOCKS = "BUSINV";
-    private static final String DFM = "dfm";
-
-    private static final List<String> METHODS = List.of(AR, "bvar", "bridge", DFM, RECIPE);
+    private static final List<String> METHODS = List.of(AR, "bvar", "bridge", "dfm", RECIPE);
     private static final List<String> MOMENTS = List.of("mid", "30d", "eve");
     /** Where the weekly vintages of the recorded data begin; what is there of earlier days completes the first quarter. */
     private static final LocalDate FIRST = LocalDate.of(2016, 10, 1);
@@ -111,7 +98,6 @@ final class Nowcast implements Dataset {
                         .filter(entry -> !entry.getKey().equals(TARGET))
                         .map(Map.Entry::getValue)
                         .toList());
-        Panel expenditure = expenditure(target, histories);
         List<Release> releases = releases(beside(data, RELEASES), target);
         if (data.equals(usualPlace())) {
             releases.removeIf(release -> release.quarter().start().isBefore(FIRST));
@@ -128,7 +114,7 @@ final class Nowcast implements Dataset {
                                         release.quarter(),
                                         pool.submit(() -> tell(
                                                 Methods.every().named(method),
-                                                method.equals(DFM) ? panel : expenditure,
+                                                panel,
                                                 release.moment(moment),
                                                 release.quarter())));
                     }
@@ -152,46 +138,6 @@ final class Nowcast implements Dataset {
         List<Figure> figures = figures(told, releases);
         print(told, releases, figures, out);
         return figures;
-    }
-
-    /**
-     * The target beside the months that tell of its expenditure, where the data have them all, else beside everything.
-     *
-     * <p>Stocks are heard by their change, which is the investment that counts.
-     */
-    private static Panel expenditure(SeriesHistory target, Map<String, SeriesHistory> histories) {
-        if (!histories.keySet().containsAll(EXPENDITURE)) {
-            return new Panel(
-                    target,
-                    histories.values().stream()
-                            .filter(history -> !history.equals(target))
-                            .toList());
-        }
-        List<SeriesHistory> companions = new ArrayList<>();
-        histories.forEach((code, history) -> {
-            if (EXPENDITURE.contains(code)) {
-                companions.add(code.equals(STOCKS) ? changes(history) : history);
-            }
-        });
-        return new Panel(target, companions);
-    }
-
-    private static SeriesHistory changes(SeriesHistory stocks) {
-        return new SeriesHistory(
-                Transform.NONE,
-                stocks.vintages().stream()
-                        .map(vintage -> {
-                            List<PeriodValue> tail = vintage.gapFreeTail();
-                            List<PeriodValue> changes = new ArrayList<>();
-                            for (int t = 1; t < tail.size(); t++) {
-                                changes.add(new PeriodValue(
-                                        tail.get(t).period(),
-                                        Math.log(tail.get(t).value()
-                                                / tail.get(t - 1).value())));
-                            }
-                            return new Vintage(vintage.series(), vintage.frequency(), vintage.knownAt(), changes);
-                        })
-                        .toList());
     }
 
     /** A table of the folder itself, or of the one where the recorded forecasts of others lie. */
