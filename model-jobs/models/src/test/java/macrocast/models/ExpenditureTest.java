@@ -51,8 +51,7 @@ class ExpenditureTest {
 
     @Test
     void dividesByPricesOfWhichTheLastOneStays() {
-        TrainingSet data = quarters(
-                with(months("BOPTEXP", LAST, 10, 20, 30, 40), months("IQ", LAST.plus(-1), 2, 5)));
+        TrainingSet data = quarters(with(months("BOPTEXP", LAST, 10, 20, 30, 40), months("IQ", LAST.plus(-1), 2, 5)));
         TrainingSet exports = Expenditure.of(data).orElseThrow().heard(data).get(1);
         assertThat(exports.series().code()).isEqualTo("BOPTEXP");
         assertThat(exports.origin()).isEqualTo(LAST);
