@@ -7,6 +7,7 @@ TARGETS = ["boe/gdpkp", "boe/cpisa", "boe/aweagg", "boe/unemp"]
 METHODS = [
     *("naive", "seasonal-naive", "drift", "ar", "theta", "ets", "mean", "forest"),
     *("naive2", "ses", "holt", "damped", "ets-textbook", "otm", "dotm", "ces", "smooth-mean", "seasonal-median"),
+    *("average", "ar-ols"),
     *("arima", "structural", "stl-ets", "x13-theta", "boxcox-ets", "clean-ar"),
     *("bvar", "blend", "diffusion-index", "ets-bvar", "bridge", "dfm", "nowcast"),
     *("ridge", "lasso", "elastic-net", "boost", "global", "pool-median", "pool-trimmed", "pool-weighted"),

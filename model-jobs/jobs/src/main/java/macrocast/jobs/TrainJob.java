@@ -14,6 +14,8 @@ import macrocast.domain.Measure;
 import macrocast.domain.ModelVersion;
 import macrocast.domain.Series;
 import macrocast.domain.Vintage;
+import macrocast.models.CalibratedMethod;
+import macrocast.models.ConformalQuantiles;
 import macrocast.models.FittedModel;
 import macrocast.models.Method;
 import macrocast.models.Methods;
@@ -55,12 +57,19 @@ final class TrainJob extends ShardJob {
         // All vintages, for a companion is read as of the same moment as in the replays.
         Panel panel = rooms.panel(run.dataVersion(), series);
         TrainingSet data = panel.trainingSet(vintage);
+        long vintages = panel.series().vintages().stream()
+                .filter(known -> !known.values().isEmpty())
+                .count();
         Methods methods = Rooms.methods();
         List<ModelVersion> models = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
         int fitted = 0;
         for (String name : settings.methods()) {
             Method method = settings.method(methods, name);
+            // So few vintages cannot tell how far intervals have to reach; the series itself does, as well as it can.
+            if (vintages < ConformalQuantiles.MINIMUM && settings.given().isEmpty()) {
+                method = CalibratedMethod.of(method);
+            }
             String methodSettings = MethodSettings.json(method);
             String dataHash = panel.dataHash(method, vintage);
             UUID id = ModelVersion.idOf(

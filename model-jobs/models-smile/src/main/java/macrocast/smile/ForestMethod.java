@@ -26,7 +26,7 @@ import smile.regression.RegressionTree;
  * Fits a {@link LagForest} with the regression trees of Smile: each on a bootstrap sample of the series' changes, each
  * split over a random third of the lags (Breiman, Random Forests, Machine Learning 45, 2001).
  *
- * <p>Changes beyond four usual distances are cut ({@link Jumps}): a lockdown teaches nothing of other years. Sigma comes from the changes that a tree has not seen. Every tree has a seed of its own, counted from {@value
+ * <p>Spikes and changes beyond four usual distances are cut ({@link Jumps#andSpikes}): a lockdown teaches nothing of other years. Sigma comes from the changes that a tree has not seen. Every tree has a seed of its own, counted from {@value
  * #SEED}, and is grown on the calling thread, so the same values give the same forest whatever else runs.
  */
 public final class ForestMethod implements Method {
@@ -45,7 +45,7 @@ public final class ForestMethod implements Method {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class ForestMethod implements Method {
     public Training fitChecked(TrainingSet data) {
         double[] values = data.transformed();
         double last = values[values.length - 1];
-        values = Jumps.rare(values, data.season(), JUMP_LIMIT).values();
+        values = Jumps.andSpikes(values, data.season(), JUMP_LIMIT).values();
         double[] changes = new double[values.length - 1];
         double largest = 0;
         for (int t = 0; t < changes.length; t++) {

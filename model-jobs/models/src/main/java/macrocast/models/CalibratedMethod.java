@@ -30,6 +30,16 @@ public final class CalibratedMethod extends WrappingMethod {
         super(name, title, inner);
     }
 
+    /**
+     * A method under its own name with its uncertainty held against its errors at earlier origins: for a series of which one
+     * version is known, so that no errors of replayed vintages say how far its intervals have to reach.
+     */
+    public static Method of(Method method) {
+        return method instanceof CalibratedMethod
+                ? method
+                : new CalibratedMethod(method.name(), method.title(), method);
+    }
+
     /** The method {@code smooth-mean}: the calibrated mean of the four smoothing methods that err most differently. */
     public static CalibratedMethod smoothMean() {
         return new CalibratedMethod(
@@ -77,8 +87,7 @@ public final class CalibratedMethod extends WrappingMethod {
         for (int back = apart; back <= HORIZONS * horizon; back += apart) {
             int length = values.length - back;
             if (length < minimumLength(data.origin().frequency())
-                    || !(inner().fit(data.until(data.origin().plus(-back)))
-                            instanceof Training.Trained(FittedModel model))) {
+                    || !(inner().fit(data.earlier(back)) instanceof Training.Trained(FittedModel model))) {
                 break;
             }
             int steps = Math.min(back, horizon);

@@ -24,7 +24,9 @@ import macrocast.domain.Transform;
  *
  * <p>Errors of macroeconomic forecasts are not exchangeable: they overlap, and come in runs. So where the model told a
  * sigma with each of them, the errors count in units of it, and {@link QuantileTracker} moves the limits by how often the
- * intervals of the past, made in the same way, were missed. Without sigmas the plain rule above holds.
+ * intervals of the past, made in the same way, were missed. Without sigmas the plain rule above holds. A step's reach is the mean of its
+ * own and of those up to {@value #WINDOW} steps before and after it, as many on each side, that have errors enough: steps share
+ * most of their targets, and whether the few large errors of a crisis lie just within or just beyond a quantile is chance.
  *
  * <p>A step with fewer than {@value #MINIMUM} errors is parametric; with {@value #MINIMUM} the 95 % interval is the
  * widest error seen. After conformal steps it takes the shifts of the last of them and widens them as the model's own
@@ -39,6 +41,8 @@ import macrocast.domain.Transform;
 public final class ConformalQuantiles {
     /** The least number of errors at a step; 19 is what the 95 % interval needs, since 20 * 0.95 = 19. */
     public static final int MINIMUM = 20;
+
+    private static final int WINDOW = 2;
 
     private final Map<Integer, List<PastError>> pastErrors = new TreeMap<>();
     private final Map<Integer, double[]> sortedErrors = new TreeMap<>();
@@ -89,7 +93,7 @@ public final class ConformalQuantiles {
             boolean tracked =
                     point.sigma() > 0 && !past.isEmpty() && past.stream().allMatch(e -> e.sigma() > 0);
             if (conformal) {
-                shifts = shifts(level -> tracked ? trackedAt(past, point, level) : errorAt(errors, level));
+                shifts = shifts(level -> tracked ? smoothAt(point, level) : errorAt(errors, level));
             } else if (sigma > 0) {
                 double growth = point.sigma() / sigma;
                 shifts = Arrays.stream(shiftsThere).map(shift -> shift * growth).toArray();
@@ -126,13 +130,35 @@ public final class ConformalQuantiles {
                 .toArray();
     }
 
+    /** By the mean reach of the steps around the point's. */
+    private double smoothAt(ForecastPoint point, double level) {
+        int width = 0;
+        while (width < WINDOW && isTracked(point.step() - width - 1) && isTracked(point.step() + width + 1)) {
+            width++;
+        }
+        double sum = 0;
+        for (int step = point.step() - width; step <= point.step() + width; step++) {
+            sum += reach(pastErrors.getOrDefault(step, List.of()), step, level);
+        }
+        return point.sigma() * sum / (2 * width + 1);
+    }
+
+    private boolean isTracked(int step) {
+        List<PastError> past = pastErrors.getOrDefault(step, List.of());
+        return past.size() >= MINIMUM && past.stream().allMatch(error -> error.sigma() > 0);
+    }
+
     private static double trackedAt(List<PastError> past, ForecastPoint point, double level) {
+        return point.sigma() * reach(past, point.step(), level);
+    }
+
+    /** In units of sigma, below 0 for the lower half. */
+    private static double reach(List<PastError> past, int step, double level) {
         if (level == 0.5) {
             return 0;
         }
         double normal = Math.abs(Normal.quantile(level));
-        double reach =
-                point.sigma() * QuantileTracker.reach(past, point.step(), Math.abs(2 * level - 1), normal, MINIMUM);
+        double reach = QuantileTracker.reach(past, step, Math.abs(2 * level - 1), normal, MINIMUM);
         return level < 0.5 ? -reach : reach;
     }
 

@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * rows that all of them have. A companion may begin later, and end earlier: its missing cells are filled by the
  * components. What it knows beyond the origin is not used. Without companions this is a direct autoregression.
  *
- * <p>A season that shows is taken out of the series before and put back after.
+ * <p>Spikes of the series and changes beyond four usual distances are cut ({@link Jumps#andSpikes}): one quarter of 2020 would lead every regression. A season that shows is taken out of the series before and put back after.
  */
 public final class DiffusionIndexMethod implements Method {
     private static final int MOST_LAGS = 6;
     private static final int MOST_FACTORS = 8;
     private static final int STEPS = 26;
     private static final int LEAST_ROWS = 20;
+    private static final double JUMP_LIMIT = 4;
 
     /** A regression this close leaves rounding alone. */
     private static final double EXACT = 1e-14;
@@ -37,7 +38,7 @@ public final class DiffusionIndexMethod implements Method {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -59,6 +60,7 @@ public final class DiffusionIndexMethod implements Method {
     public SortedMap<String, String> settings() {
         return new TreeMap<>(Map.of(
                 "criterion", "bic",
+                "jump_limit", Double.toString(JUMP_LIMIT),
                 "most_factors", Integer.toString(MOST_FACTORS),
                 "most_lags", Integer.toString(MOST_LAGS)));
     }
@@ -72,7 +74,8 @@ public final class DiffusionIndexMethod implements Method {
     public Training fitChecked(TrainingSet data) {
         List<Double> season = new ArrayList<>();
         double[] values = VectorAutoregressionMethod.withoutSeason(data, season);
-        double[] changes = changes(values);
+        double[] changes =
+                changes(Jumps.andSpikes(values, data.season(), JUMP_LIMIT).values());
         double[][] factors = factors(data, changes, MOST_FACTORS);
         double mean = Arrays.stream(changes).average().orElse(0);
         Regressions regressions = new Regressions(changes, mean, factors);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What machine learning methods read of a series: its last changes and the last values of principal components of the changes of all
  * series, standardised, one row per period; and what it did in the periods after each.
  *
- * <p>Rows with a regressor or an outcome beyond ten interquartile ranges from its median are left out: a lockdown, whenever it was,
+ * <p>Spikes of the series and changes beyond four usual distances are taken out first ({@link Jumps#andSpikes}). Rows with a regressor or
+ * an outcome beyond ten interquartile ranges from its median are left out: a lockdown, whenever it was,
  * teaches nothing that lasts. Where now is so far off, it is drawn in to there. A season that shows is taken out.
  */
 public final class Features {
@@ -17,14 +18,20 @@ public final class Features {
     private static final int LEAST_LAGS = 4;
     private static final int MOST_FACTORS = 4;
     private static final int LEAST_ROWS = 20;
+    private static final double JUMP_LIMIT = 4;
 
+    private final double last;
+
+    /** Without spikes and jumps. */
     private final double[] values;
+
     private final List<Double> season;
     private final double[][] rows;
     private final boolean[] far;
     private final int first;
 
-    private Features(double[] values, List<Double> season, double[][] rows, boolean[] far, int first) {
+    private Features(double last, double[] values, List<Double> season, double[][] rows, boolean[] far, int first) {
+        this.last = last;
         this.values = values;
         this.season = season;
         this.rows = rows;
@@ -44,7 +51,8 @@ public final class Features {
     /** Lags and, where there are peers, components. */
     public static Features of(TrainingSet data) {
         List<Double> season = new ArrayList<>();
-        double[] values = VectorAutoregressionMethod.withoutSeason(data, season);
+        double[] known = VectorAutoregressionMethod.withoutSeason(data, season);
+        double[] values = Jumps.andSpikes(known, data.season(), JUMP_LIMIT).values();
         double[] changes = DiffusionIndexMethod.changes(values);
         double[][] factors = DiffusionIndexMethod.factors(data, changes, MOST_FACTORS);
         int lags = lags(data.season());
@@ -74,7 +82,7 @@ public final class Features {
                 rows[r][i] = columns.get(i)[r];
             }
         }
-        return new Features(values, season, rows, far, first);
+        return new Features(known[known.length - 1], values, season, rows, far, first);
     }
 
     /** Regressors by row; the last row is now. */
@@ -87,7 +95,7 @@ public final class Features {
         return Math.max(1, Math.min(STEPS, rows.length - LEAST_ROWS));
     }
 
-    /** The change over so many periods after each row that has one; NaN where it or the row is too far off to learn from. */
+    /** The change over so many periods after each row that has one, jumps aside; NaN where it or the row is too far off to learn from. */
     public double[] targets(int step) {
         double[] targets = new double[rows.length - step];
         for (int r = 0; r < targets.length; r++) {
@@ -120,7 +128,7 @@ public final class Features {
             yearSigmas.add(deviation(
                     errors[i], firstJudged[i], year < 0 ? null : errors[year], year < 0 ? 0 : firstJudged[year]));
         }
-        return new DirectPath(Basis.of(method, data), values[values.length - 1], path, sigmas, yearSigmas, season);
+        return new DirectPath(Basis.of(method, data), last, path, sigmas, yearSigmas, season);
     }
 
     /** The root of the mean square of errors, or of their distance from those of a shorter step in the same rows. */

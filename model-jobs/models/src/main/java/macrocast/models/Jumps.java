@@ -37,6 +37,69 @@ public final class Jumps {
     }
 
     /**
+     * The same after spikes are taken out: single values that lie off both their neighbours.
+     *
+     * <p>Of a random walk with changes d and deviation s, the spike at t is estimated by {@code (d[t] - d[t+1]) / 2}, with
+     * deviation {@code s / sqrt(2)}, and one of a shift by {@code d[t]} with deviation s (Chen and Liu, Joint estimation of model
+     * parameters and outlier effects in time series, Journal of the American Statistical Association 88, 1993, section 2.2).
+     * The largest spike beyond the multiples that beats both shifts goes first, until there is none.
+     */
+    public static Jumps andSpikes(double[] values, int season, double multiples) {
+        return rare(withoutSpikes(values, season, multiples), season, multiples);
+    }
+
+    private static double[] withoutSpikes(double[] values, int season, double multiples) {
+        double[] changes = changes(values);
+        double[] usual = usual(changes, season);
+        double deviation = deviation(changes, usual);
+        if (changes.length < LEAST_CHANGES || !(deviation > 0)) {
+            return values;
+        }
+        double[] distances = new double[changes.length];
+        for (int t = 0; t < distances.length; t++) {
+            distances[t] = changes[t] - usual[t];
+        }
+        double[] cleaned = values.clone();
+        for (int found = 0; found <= MOST_SHARE * changes.length; found++) {
+            int place = -1;
+            double largest = multiples * deviation;
+            for (int t = 1; t < distances.length; t++) {
+                double spike = Math.abs(distances[t - 1] - distances[t]) / StrictMath.sqrt(2);
+                double shift = Math.max(Math.abs(distances[t - 1]), Math.abs(distances[t]));
+                if (spike > largest && spike > shift) {
+                    largest = spike;
+                    place = t;
+                }
+            }
+            if (place < 0) {
+                return cleaned;
+            }
+            double spike = (distances[place - 1] - distances[place]) / 2;
+            distances[place - 1] -= spike;
+            distances[place] += spike;
+            cleaned[place] -= spike;
+        }
+        return values;
+    }
+
+    private static double[] changes(double[] values) {
+        double[] changes = new double[values.length - 1];
+        for (int t = 0; t < changes.length; t++) {
+            changes[t] = values[t + 1] - values[t];
+        }
+        return changes;
+    }
+
+    /** The usual distance of changes from what is usual, which estimates their standard deviation. */
+    private static double deviation(double[] changes, double[] usual) {
+        double[] distances = new double[changes.length];
+        for (int t = 0; t < changes.length; t++) {
+            distances[t] = Math.abs(changes[t] - usual[t]);
+        }
+        return 1.4826 * median(distances);
+    }
+
+    /**
      * Takes the jumps out.
      *
      * @param season periods in a year
@@ -44,16 +107,9 @@ public final class Jumps {
      */
     static Jumps in(double[] values, int season, double multiples) {
         int n = values.length - 1;
-        double[] changes = new double[n];
-        for (int t = 0; t < n; t++) {
-            changes[t] = values[t + 1] - values[t];
-        }
+        double[] changes = changes(values);
         double[] usual = usual(changes, season);
-        double[] distances = new double[n];
-        for (int t = 0; t < n; t++) {
-            distances[t] = Math.abs(changes[t] - usual[t]);
-        }
-        double limit = multiples * 1.4826 * median(distances);
+        double limit = multiples * deviation(changes, usual);
         double[] cleaned = values.clone();
         if (n < LEAST_CHANGES || !(limit > 0)) {
             return new Jumps(cleaned, 0, 0);
@@ -61,8 +117,8 @@ public final class Jumps {
         double total = 0;
         int cut = 0;
         for (int t = 0; t < n; t++) {
-            cut += distances[t] > limit ? 1 : 0;
             double distance = changes[t] - usual[t];
+            cut += Math.abs(distance) > limit ? 1 : 0;
             total += distance - Math.min(limit, Math.max(-limit, distance));
             cleaned[t + 1] -= total;
         }

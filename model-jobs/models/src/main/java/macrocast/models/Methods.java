@@ -68,6 +68,8 @@ public final class Methods {
                         new DiffusionIndexMethod(),
                         CombinationMethod.ownAndTogether(),
                         new SeasonalMedianMethod(),
+                        new AverageMethod(),
+                        new LeastSquaresAutoregressionMethod(),
                         new StructuralMethod(),
                         new BridgeMethod(),
                         new DynamicFactorMethod(),

@@ -41,7 +41,7 @@ public final class PenalisedMethod implements Method {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override

@@ -106,6 +106,23 @@ class ArithmeticTest {
     }
 
     @Test
+    void aSpikeGoesAndAShiftStays() {
+        double[] values = new double[60];
+        for (int t = 1; t < values.length; t++) {
+            values[t] = values[t - 1] + 1 + t % 3 + (t == 40 ? 20 : 0);
+        }
+        double[] spiked = values.clone();
+        // Not far enough for two jumps, whose limit is 4 * 1.4826: as one spike it counts sqrt(2) times as much.
+        spiked[20] -= 5.5;
+        Jumps jumps = Jumps.andSpikes(spiked, 1, 4);
+        assertThat(Jumps.rare(spiked, 1, 4).values()[20]).isEqualTo(spiked[20]);
+        // Steps of 3 and 1 beside it are 1 and -1 off the median: 20 would have been halfway, one above.
+        assertThat(jumps.values()[20]).isCloseTo((values[19] + values[21]) / 2, within(1e-9));
+        assertThat(jumps.total()).isCloseTo(Jumps.rare(values, 1, 4).total(), within(1e-9));
+        assertThat(jumps.total()).isBetween(14.0, 20.0);
+    }
+
+    @Test
     void aSeriesWithoutUsualChangesHasNoJumps() {
         double[] values = new double[60];
         values[30] = 5;

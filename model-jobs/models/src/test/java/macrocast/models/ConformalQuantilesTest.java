@@ -152,6 +152,28 @@ class ConformalQuantilesTest {
         assertThat(found.quantiles().at(0.9)).isBetween(10.1, 12.6);
     }
 
+    @Test
+    void aStepReachesAsFarAsThoseAroundItDoOnTheAverage() {
+        Map<Integer, List<PastError>> errors = Map.of(1, scores(1), 2, scores(2), 3, scores(4));
+        double sum = 0;
+        for (int step = 1; step <= 3; step++) {
+            ForecastDistribution alone = new ConformalQuantiles(Map.of(step, errors.getOrDefault(step, List.of())))
+                    .of(List.of(pointAt(step, 2)), Measure.LEVEL, Transform.NONE)
+                    .getFirst();
+            sum += alone.quantiles().at(0.9) - POINT.mean();
+        }
+        List<ForecastDistribution> together = new ConformalQuantiles(errors)
+                .of(List.of(POINT, pointAt(2, 2), pointAt(3, 2)), Measure.LEVEL, Transform.NONE);
+        assertThat(together.get(1).quantiles().at(0.9)).isCloseTo(POINT.mean() + sum / 3, within(1e-9));
+    }
+
+    /** Forty errors around a score, of a sigma of 1. */
+    private static List<PastError> scores(double score) {
+        return IntStream.range(0, 40)
+                .mapToObj(i -> new PastError(POINT.target().plus(i - 50), score * (0.9 + 0.005 * i), 1))
+                .toList();
+    }
+
     private static ForecastDistribution only(ConformalQuantiles quantiles, Measure measure, Transform transform) {
         return quantiles.of(List.of(POINT), measure, transform).getFirst();
     }

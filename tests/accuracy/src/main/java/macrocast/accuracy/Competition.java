@@ -30,6 +30,7 @@ import macrocast.domain.Quantiles;
 import macrocast.domain.SeriesKey;
 import macrocast.domain.Transform;
 import macrocast.jdemetra.JdemetraMethods;
+import macrocast.models.CalibratedMethod;
 import macrocast.models.ConformalQuantiles;
 import macrocast.models.FittedModel;
 import macrocast.models.ForecastDistribution;
@@ -61,6 +62,8 @@ final class Competition implements Dataset {
             "naive",
             "seasonal-naive",
             "drift",
+            "average",
+            "ar-ols",
             "ses",
             "holt",
             "damped",
@@ -121,7 +124,7 @@ final class Competition implements Dataset {
         Map<String, List<Score>> scores = new LinkedHashMap<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             for (String name : METHODS) {
-                Method method = methods.named(name);
+                Method method = CalibratedMethod.of(methods.named(name));
                 List<Future<Optional<Score>>> started = new ArrayList<>();
                 for (Item item : items) {
                     started.add(pool.submit(() -> score(method, item, out)));

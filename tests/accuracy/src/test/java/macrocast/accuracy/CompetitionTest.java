@@ -46,12 +46,13 @@ class CompetitionTest {
         assertThat(value(figures, "naive2", "smape")).isCloseTo(200 * 2 / 22.0, within(1e-12));
         assertThat(value(figures, "naive2", "mase")).isCloseTo(2, within(1e-12));
         assertThat(value(figures, "naive2", "owa")).isEqualTo(1);
-        // Steps of 1 have a sigma of 1: the upper ends are 11.96 and 12.77.
-        assertThat(value(figures, "naive2", "coverage-95")).isEqualTo(0.5);
-        double first = 2 * 1.959963984540054;
-        double miss = 12 - 10 - first / 2;
-        assertThat(value(figures, "naive2", "msis"))
-                .isCloseTo((first + 40 * miss + first * Math.sqrt(2)) / 2, within(1e-9));
+        // Steps of 1 have a sigma of 1. At origins 2, 4, 6, 8, 10 and 12 values back every other value up to 6 ahead was missed by
+        // 1, for which variances of 1 to 6 were told; with 8 imagined origins of 1.5^2 that widens the intervals.
+        double later = (1 + 1 / 3.0 + 1 / 5.0) / 6;
+        double square = (8 * 1.5 * 1.5 + 1 / 2.0 + (1 + 1 / 3.0) / 4 + 4 * later) / (8 + 6);
+        double first = 2 * 1.959963984540054 * Math.sqrt(square);
+        assertThat(value(figures, "naive2", "coverage-95")).isEqualTo(1);
+        assertThat(value(figures, "naive2", "msis")).isCloseTo((first + first * Math.sqrt(2)) / 2, within(1e-9));
         assertThat(figures).extracting(Figure::scope).containsOnly("macro", "yearly");
         assertThat(figures).extracting(Figure::method).contains("champion", "ces", "ets-textbook");
     }

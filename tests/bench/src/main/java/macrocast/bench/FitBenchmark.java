@@ -1,5 +1,6 @@
 package macrocast.bench;
 
+import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +51,9 @@ final class FitBenchmark implements Benchmark {
     /** Seconds of processor time, and means by series. */
     record Timed(double seconds, List<double[]> means) {}
 
+    /** Ours, and what the heap was asked for meanwhile. */
+    record Counted(Timed timed, long bytes) {}
+
     @Override
     public String name() {
         return "fit";
@@ -65,9 +68,12 @@ final class FitBenchmark implements Benchmark {
         double each = 1000.0 / items.size();
         for (String name : List.of("ets", "theta", "otm", "dotm", "ces", ARIMA)) {
             Timed theirs = theirs(name, items);
-            Timed ours = ours(methods.named(name.equals("ets") ? "ets-textbook" : name), items);
+            Counted counted = ours(methods.named(name.equals("ets") ? "ets-textbook" : name), items);
+            Timed ours = counted.timed();
             requireAlike(name, items, ours, theirs);
             lines.accept(milliseconds("fit." + name, items, ours.seconds() * each, theirs.seconds() * each));
+            lines.accept(Line.alone(
+                    "fit." + name + ".allocated", size(items), counted.bytes() / 1024.0 / items.size(), "KiB/series"));
             // Their search for orders would hide all the other methods.
             if (!name.equals(ARIMA)) {
                 ourTotal += ours.seconds();
@@ -85,19 +91,24 @@ final class FitBenchmark implements Benchmark {
     private static Line milliseconds(String name, List<Item> items, double ours, double theirs) {
         return new Line(
                 name,
-                String.format(Locale.ROOT, "%d series of M3", items.size()),
+                size(items),
                 ours,
                 OptionalDouble.of(theirs),
                 "ms/series",
                 OptionalDouble.of(theirs / ours));
     }
 
-    static Timed ours(Method method, List<Item> items) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        Timed timed = new Timed(0, List.of());
+    private static String size(List<Item> items) {
+        return items.size() + " series of M3";
+    }
+
+    static Counted ours(Method method, List<Item> items) {
+        ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        Counted counted = new Counted(new Timed(0, List.of()), 0);
         // Two rounds for the compiler; the third one counts.
         for (int round = 0; round < 3; round++) {
             List<double[]> means = new ArrayList<>();
+            long allocated = threads.getCurrentThreadAllocatedBytes();
             long start = threads.getCurrentThreadCpuTime();
             for (Item item : items) {
                 Period origin = new Period(item.frequency(), LocalDate.of(2001, 1, 1));
@@ -110,9 +121,10 @@ final class FitBenchmark implements Benchmark {
                         .mapToDouble(ForecastPoint::mean)
                         .toArray());
             }
-            timed = new Timed((threads.getCurrentThreadCpuTime() - start) / 1e9, means);
+            double seconds = (threads.getCurrentThreadCpuTime() - start) / 1e9;
+            counted = new Counted(new Timed(seconds, means), threads.getCurrentThreadAllocatedBytes() - allocated);
         }
-        return timed;
+        return counted;
     }
 
     static Timed theirs(String method, List<Item> items) throws IOException, InterruptedException {
