@@ -60,7 +60,7 @@ class EveryMethodTest {
     @ParameterizedTest
     @MethodSource("names")
     void weeksOfSixYearsAreForecast(String name) {
-        TrainingSet weeks = set("weeks", Frequency.WEEKLY, 313, wandering(), Transform.LOG);
+        TrainingSet weeks = set("weeks", Frequency.WEEKLY, 313, EveryMethodTest::wandering, Transform.LOG);
         assertThat(weeks.startOf(0)).isEqualTo("2015-01-05");
         check(Rooms.methods().named(name), weeks, "weeks");
     }
@@ -73,7 +73,7 @@ class EveryMethodTest {
         List<PeriodValue> values = new ArrayList<>();
         for (int t = 140; t >= 0; t--) {
             if (t != 80) {
-                values.add(new PeriodValue(last.plus(-t), wandering().applyAsDouble(140 - t)));
+                values.add(new PeriodValue(last.plus(-t), wandering(140 - t)));
             }
         }
         Vintage whole = new Vintage(key, Frequency.QUARTERLY, Instant.parse("2025-06-30T00:00:00Z"), values);
@@ -88,7 +88,7 @@ class EveryMethodTest {
     @MethodSource("names")
     @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void manyValuesAreForecastInBoundedTime(String name) {
-        TrainingSet days = set("days", Frequency.DAILY, 20_000, wandering(), Transform.NONE);
+        TrainingSet days = set("days", Frequency.DAILY, 20_000, EveryMethodTest::wandering, Transform.NONE);
         check(Rooms.methods().named(name), days, "days");
     }
 
@@ -96,7 +96,7 @@ class EveryMethodTest {
     @MethodSource("names")
     void oneThreadAndTwoGiveTheSameBits(String name) throws Exception {
         Method method = Rooms.methods().named(name);
-        TrainingSet data = set("same", Frequency.QUARTERLY, 80, wandering(), Transform.LOG);
+        TrainingSet data = set("same", Frequency.QUARTERLY, 80, EveryMethodTest::wandering, Transform.LOG);
         String alone = hash(method, data);
         try (ExecutorService two = Executors.newFixedThreadPool(2)) {
             List<Future<String>> hashes = new ArrayList<>();
@@ -113,8 +113,7 @@ class EveryMethodTest {
         switch (method.fit(data)) {
             case Training.Trained(FittedModel model) -> {
                 // Neither a point nor its quantiles can be made of what is not finite.
-                assertThat(ConformalQuantiles.none()
-                                .of(model.forecast(STEPS), Measure.LEVEL, data.transform()))
+                assertThat(ConformalQuantiles.none().of(model.forecast(STEPS), Measure.LEVEL, data.transform()))
                         .as(what)
                         .hasSize(STEPS);
             }
@@ -123,7 +122,9 @@ class EveryMethodTest {
                         .isEqualTo("%s has %d values, %s needs %d"
                                 .formatted(data.series(), data.size(), method.name(), tooShort.needed()));
             case Training.Refused refused ->
-                assertThat(refused.message()).startsWith(data.series().toString()).contains(" has ", "needs ");
+                assertThat(refused.message())
+                        .startsWith(data.series().toString())
+                        .contains(" has ", "needs ");
         }
     }
 
@@ -147,21 +148,20 @@ class EveryMethodTest {
     }
 
     private static Map<String, IntToDoubleFunction> odd(int length) {
-        IntToDoubleFunction economy = wandering();
         Map<String, IntToDoubleFunction> odd = new LinkedHashMap<>();
         odd.put("constant", t -> 5);
         odd.put("zeros", t -> 0);
-        odd.put("negative", t -> -economy.applyAsDouble(t));
-        odd.put("both-signs", t -> economy.applyAsDouble(t) - 101);
+        odd.put("negative", t -> -wandering(t));
+        odd.put("both-signs", t -> wandering(t) - 101);
         odd.put("one-step", t -> t < length / 2 ? 1 : 1000);
         odd.put("one-value", t -> t == length / 2 ? 1 : 0);
-        odd.put("tiny", t -> 1e-12 * economy.applyAsDouble(t));
-        odd.put("huge", t -> 1e12 * economy.applyAsDouble(t));
+        odd.put("tiny", t -> 1e-12 * wandering(t));
+        odd.put("huge", t -> 1e12 * wandering(t));
         return odd;
     }
 
     /** Positive numbers around 100 that wander, the same for the same place. */
-    private static IntToDoubleFunction wandering() {
-        return t -> 100 + 3 * StrictMath.sin(t / 9.0) + 0.02 * (t % 400) + new Random(7919L * t).nextGaussian();
+    private static double wandering(int t) {
+        return 100 + 3 * StrictMath.sin(t / 9.0) + 0.02 * (t % 400) + new Random(7919L * t).nextGaussian();
     }
 }

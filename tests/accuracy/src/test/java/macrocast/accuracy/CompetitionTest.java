@@ -46,7 +46,8 @@ class CompetitionTest {
         assertThat(value(figures, "naive2", "smape")).isCloseTo(200 * 2 / 22.0, within(1e-12));
         assertThat(value(figures, "naive2", "mase")).isCloseTo(2, within(1e-12));
         assertThat(value(figures, "naive2", "owa")).isEqualTo(1);
-        // Steps of 1 have a sigma of 1. At origins 2, 4, 6, 8, 10 and 12 values back every other value up to 6 ahead was missed by
+        // Steps of 1 have a sigma of 1. At origins 2, 4, 6, 8, 10 and 12 values back every other value up to 6 ahead
+        // was missed by
         // 1, for which variances of 1 to 6 were told; with 8 imagined origins of 1.5^2 that widens the intervals.
         double later = (1 + 1 / 3.0 + 1 / 5.0) / 6;
         double square = (8 * 1.5 * 1.5 + 1 / 2.0 + (1 + 1 / 3.0) / 4 + 4 * later) / (8 + 6);
