@@ -12,7 +12,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,11 +28,13 @@ import macrocast.models.Method;
 import macrocast.models.ModelFormat;
 import macrocast.models.Training;
 import macrocast.models.TrainingSet;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every name that a run may give: on any series there are numbers, or a refusal that says who has what and needs what. */
+/**
+ * Every name that a run may give: on any series there are numbers, or a refusal that says who has what and needs what. How long 20,000
+ * values take is seen by the contract of each method.
+ */
 class EveryMethodTest {
     private static final int STEPS = 13;
 
@@ -81,15 +82,6 @@ class EveryMethodTest {
         Method method = Rooms.methods().named(name);
         assertThat(hash(method, TrainingSet.of(whole, Transform.LOG)))
                 .isEqualTo(hash(method, TrainingSet.of(tail, Transform.LOG)));
-    }
-
-    /** What a fit of so many values may take is far more than it does; without end it does not go on. */
-    @ParameterizedTest
-    @MethodSource("names")
-    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void manyValuesAreForecastInBoundedTime(String name) {
-        TrainingSet days = set("days", Frequency.DAILY, 20_000, EveryMethodTest::wandering, Transform.NONE);
-        check(Rooms.methods().named(name), days, "days");
     }
 
     @ParameterizedTest

@@ -90,12 +90,7 @@ final class FitBenchmark implements Benchmark {
 
     private static Line milliseconds(String name, List<Item> items, double ours, double theirs) {
         return new Line(
-                name,
-                size(items),
-                ours,
-                OptionalDouble.of(theirs),
-                "ms/series",
-                OptionalDouble.of(theirs / ours));
+                name, size(items), ours, OptionalDouble.of(theirs), "ms/series", OptionalDouble.of(theirs / ours));
     }
 
     private static String size(List<Item> items) {
