@@ -61,7 +61,7 @@ up: ## starts the stack (Airflow on http://localhost:8080)
 	@docker/stack up
 
 report: ## prints published forecasts, their accuracy and queries to try
-	@docker/report
+	@docker/report --chart boe/gdpkp
 
 sql: ## opens psql as analyst
 	@docker/sql

@@ -44,7 +44,7 @@ cross join lateral api.panel(array['boe/gdpkp'], asked.day::timestamptz) as year
 where now.period = '2024-Q1' and year_before.period = '2023-Q1'
 order by asked.day;
 
--- How was each quarter stated at first, and how is it now?
+-- How was each quarter stated at first, and how is it now? (the Bank's files do not mark new reference years)
 select
     first_release.period,
     first_release.value as first_value,
@@ -83,16 +83,16 @@ where series_key = 'boe/gdpkp'
 order by period_start desc
 limit 8;
 
--- Are revisions biased? Their mean and size by release, in percent.
+-- Are revisions of unemployment biased? Their mean and size by release, in percentage points.
 select
     stated.release,
     count(*) as quarters,
-    round((100 * avg(latest.value / stated.value - 1))::numeric, 3) as mean_revision,
-    round((100 * stddev_samp(latest.value / stated.value - 1))::numeric, 3) as standard_deviation
+    round(100 * avg(latest.value - stated.value)::numeric, 3) as mean_revision,
+    round(100 * stddev_samp(latest.value - stated.value)::numeric, 3) as standard_deviation
 from api.observation_release as stated
 inner join api.observation_latest as latest
     on stated.series_key = latest.series_key and stated.period_start = latest.period_start
-where stated.series_key = 'boe/gdpkp' and stated.release <= 4 and stated.value <> 0
+where stated.series_key = 'boe/unemp' and stated.release <= 4
 group by stated.release
 order by stated.release;
 

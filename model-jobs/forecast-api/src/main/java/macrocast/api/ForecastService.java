@@ -97,7 +97,7 @@ final class ForecastService implements AutoCloseable {
             return Answer.error(400, String.valueOf(e.getMessage()));
         } catch (StoreException e) {
             LOG.error("{} failed: {}", path, e.getMessage(), e);
-            return Answer.error(503, "The database does not answer; try again later");
+            return Answer.error(503, "The database does not answer in time; ask for less, or try again later");
         }
     }
 

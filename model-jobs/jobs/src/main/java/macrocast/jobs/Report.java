@@ -3,11 +3,9 @@ package macrocast.jobs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +57,7 @@ record Report(
             lines.addAll(i + 1 < blocks.size() ? beside(blocks.get(i), blocks.get(i + 1)) : blocks.get(i));
         }
         lines.add("");
-        lines.add("80 %: as many outturns should fall inside. Bank: the Bank of England's last");
+        lines.add("80 %: four in five outturns should fall inside. Bank: the Bank of England's last");
         lines.add("Monetary Policy Report forecast known then%s.".formatted(bankDay()));
         for (String chart : charts) {
             List<Map<String, String>> rows = bySeries.getOrDefault(chart, List.of());
@@ -113,11 +111,20 @@ record Report(
         return lines;
     }
 
-    /** Which methods speak for us, in the order of the horizons. */
+    /** Which methods speak for us, and those after the first from when on. */
     private static String champions(List<Map<String, String>> rows) {
-        Set<String> methods = new LinkedHashSet<>();
-        rows.forEach(row -> methods.add(text(row, "champion_method")));
-        return String.join(", ", methods);
+        StringBuilder speakers = new StringBuilder();
+        String speaker = "";
+        for (Map<String, String> row : rows) {
+            String method = text(row, "champion_method");
+            if (speaker.isEmpty()) {
+                speakers.append(method);
+            } else if (!method.equals(speaker)) {
+                speakers.append(", ").append(method).append(" from ").append(text(row, "target"));
+            }
+            speaker = method;
+        }
+        return speakers.toString();
     }
 
     private static List<String> beside(List<String> left, List<String> right) {
@@ -240,7 +247,11 @@ record Report(
     }
 
     private static String percent(@Nullable String fraction) {
-        return fraction == null ? "" : String.format(Locale.ROOT, "%.1f", 100 * Double.parseDouble(fraction) + 0.0);
+        if (fraction == null) {
+            return "";
+        }
+        String percent = String.format(Locale.ROOT, "%.1f", 100 * Double.parseDouble(fraction));
+        return percent.equals("-0.0") ? "0.0" : percent;
     }
 
     private static double number(Map<String, String> row, String column) {

@@ -40,7 +40,10 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--run-id", description = "this run, be it a night or one of what if")
     private @Nullable UUID runId;
 
-    @Option(names = "--chart", split = ",", description = "which series to draw; else the first of the run")
+    @Option(
+            names = "--chart",
+            split = ",",
+            description = "which series to draw, such as boe/gdpkp; else the first of the run")
     private List<SeriesKey> charts = List.of();
 
     @Option(

@@ -86,7 +86,7 @@ class ReportTest {
                 .containsSequence(
                         "UK gross domestic product                 UK unemployment rate",
                         "boe/gdpkp, % on a year before             boe/unemp, %",
-                        "made by mean, theta                       made by mean, theta",
+                        "made by mean, theta from 2026-Q2          made by mean, theta from 2026-Q2",
                         "             ours        80 %    Bank                  ours        80 %    Bank",
                         "2025-Q3       1.4  published              2025-Q4       1.2    -0.4 … 3.0",
                         "2025-Q4       1.2    -0.4 … 3.0   1.4     2026-Q1       1.2    -0.4 … 3.0",
