@@ -14,6 +14,7 @@ import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,6 +51,7 @@ public final class Catalogue implements Serializable {
     private final TreeMap<String, Series> series = new TreeMap<>();
     private final TreeMap<String, String> codes = new TreeMap<>();
     private final TreeMap<String, String> requests = new TreeMap<>();
+    private final TreeMap<String, Map<String, String>> expected = new TreeMap<>();
     private final TreeMap<String, String> methods = new TreeMap<>();
     private final TreeMap<String, String> areas = new TreeMap<>();
     private final ArrayList<String> indicators = new ArrayList<>();
@@ -141,6 +143,14 @@ public final class Catalogue implements Serializable {
         return Optional.ofNullable(requests.get(code));
     }
 
+    /**
+     * What a body says of the unit of a series: words by the name of the field that has them. Without them the unit has
+     * changed.
+     */
+    public Map<String, String> expected(String code) {
+        return expected.getOrDefault(code, Map.of());
+    }
+
     /** What the source is asked for all series, each question once. */
     public List<String> requests() {
         Stream<String> ofAll = live == null || live.requests() == null ? Stream.of() : live.requests().stream();
@@ -205,6 +215,10 @@ public final class Catalogue implements Serializable {
         String request = entry.request();
         if (request != null) {
             requests.put(code, request);
+        }
+        Map<String, String> expect = entry.expect();
+        if (expect != null) {
+            expected.put(code, Map.copyOf(expect));
         }
     }
 
@@ -271,7 +285,8 @@ public final class Catalogue implements Serializable {
             @Nullable String category,
             @JsonProperty("week_starts_on") @Nullable String weekStartsOn,
             @JsonProperty("written_as") @Nullable String writtenAs,
-            @Nullable String request) {
+            @Nullable String request,
+            @Nullable Map<String, String> expect) {
 
         Series under(String sourceCode, String fullCode, String fullTitle) {
             return new Series(

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import macrocast.ingest.bis.BisIngest;
 import macrocast.ingest.bls.BlsIngest;
 import macrocast.ingest.boe.BoeIngest;
+import macrocast.ingest.boj.BojIngest;
 import macrocast.ingest.bundesbank.BundesbankIngest;
 import macrocast.ingest.dbnomics.DbnomicsIngest;
 import macrocast.ingest.ecb.EcbIngest;
@@ -59,6 +60,7 @@ public final class Main {
             Map.entry("bls", BlsIngest::new),
             Map.entry("boe", BoeIngest::new),
             Map.entry("boe_iadb", IadbIngest::new),
+            Map.entry("boj", BojIngest::new),
             Map.entry("bundesbank", BundesbankIngest::new),
             Map.entry("dbnomics", DbnomicsIngest::new),
             Map.entry("ecb", EcbIngest::new),

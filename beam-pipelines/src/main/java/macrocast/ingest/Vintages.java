@@ -4,13 +4,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How sources write the moment of a vintage. */
 public final class Vintages {
+    private static final long SECONDS_A_DAY = 86_400;
+
     private static final Pattern MONTH_IN_NAME =
             Pattern.compile("(?:.*/)?(?<year>(?:19|20)\\d\\d)-(?<month>0[1-9]|1[0-2])(?:[-_.][^/]*)?");
 
@@ -27,7 +28,7 @@ public final class Vintages {
 
     /** The first moment of a day, by UTC: since then counts as known what is dated at that day. */
     public static Instant startOf(LocalDate day) {
-        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+        return Instant.ofEpochSecond(day.toEpochDay() * SECONDS_A_DAY);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import macrocast.ingest.bls.BlsIngest;
 import macrocast.ingest.boe.BoeFile;
 import macrocast.ingest.boe.BoeIngest;
+import macrocast.ingest.boj.BojIngest;
 import macrocast.ingest.dbnomics.DbnomicsIngest;
 import macrocast.ingest.filedrop.FileDropIngest;
 import macrocast.ingest.fred.FredIngest;
@@ -33,6 +34,7 @@ class ParsersFuzz {
     private static final long MILLION = 1_000_000;
     private static final Instant FIRST_SEEN = Instant.parse("2024-12-01T08:00:00Z");
     private static final RowParser BLS = new BlsIngest().parser(FIRST_SEEN);
+    private static final RowParser BOJ = new BojIngest().parser(FIRST_SEEN);
     private static final RowParser DBNOMICS = new DbnomicsIngest().parser(FIRST_SEEN);
     private static final RowParser FRED = new FredIngest().parser(FIRST_SEEN);
     private static final RowParser ONS = new OnsIngest().parser(FIRST_SEEN);
@@ -74,6 +76,16 @@ class ParsersFuzz {
     @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void bls(byte[] body) {
         check(BLS, "bls/answer.json", body);
+    }
+
+    static Stream<Arguments> bojSeed() {
+        return seed("boj/FXERD01.json");
+    }
+
+    @MethodSource("bojSeed")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
+    void boj(byte[] body) {
+        check(BOJ, "boj/FXERD01.json", body);
     }
 
     static Stream<Arguments> dbnomicsSeed() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import macrocast.ingest.bls.BlsIngest;
+import macrocast.ingest.boj.BojIngest;
 import macrocast.ingest.dbnomics.DbnomicsIngest;
 import macrocast.ingest.fred.FredIngest;
 import macrocast.ingest.fredmd.FredMdIngest;
@@ -214,6 +215,58 @@ class ParsersTest {
                 "x",
                 text("bls/refusal.json"),
                 "the BLS answers REQUEST_NOT_PROCESSED: Request could not");
+    }
+
+    @Test
+    void bojQuirk1ADateIsANumberThatItsFrequencyTellsHowToRead() {
+        assertThat(rows(new BojIngest(), "boj/FXERD01.json"))
+                .containsExactly(
+                        "FXERD01 2024-10-03 146.93 known 2024-10-08T15:00:00Z",
+                        "FXERD01 2024-10-04 146.1 known 2024-10-08T15:00:00Z",
+                        "skipped missing",
+                        "rejected FXERD01 20241032 BAD_PERIOD",
+                        "FXERD01 2024-10-07 148.67 known 2024-10-08T15:00:00Z",
+                        "rejected FXERD01 20241207 PERIOD_NOT_BEGUN",
+                        "TK99F1000601GCQ01000 2024-Q2 13.0 known 2024-10-01T15:00:00Z",
+                        "TK99F1000601GCQ01000 2024-Q3 13.0 known 2024-10-01T15:00:00Z");
+        String good = text("boj/FXERD01.json");
+        assertUnreadable(new BojIngest(), "x", good.replace("146.93,", ""), "FXERD01 has 6 dates and 5 values");
+        assertUnreadable(
+                new BojIngest(), "x", good.replace("20241008,", "0,"), "FXERD01 has LAST_UPDATE 0, needed a day");
+        assertUnreadable(
+                new BojIngest(),
+                "x",
+                good.replace("\"NEXTPOSITION\":null", "\"NEXTPOSITION\":255"),
+                "goes on at position 255, needed the whole answer");
+        assertUnreadable(
+                new BojIngest(),
+                "x",
+                "{\"STATUS\":400,\"MESSAGEID\":\"M181005E\",\"MESSAGE\":\"Invalid DB name\"}",
+                "the Bank of Japan answers 400: Invalid DB name");
+    }
+
+    /** Each in the words in which its source names the unit. */
+    @Test
+    void anotherUnitIsRefusedByName() {
+        assertThat(words(
+                        new BojIngest(),
+                        "x",
+                        text("boj/FXERD01.json").replace("Yen per U.S. Dollar", "U.S. Dollar per Yen")))
+                .contains("rejected FXERD01 20241003 BAD_UNIT")
+                .noneMatch(row -> row.startsWith("FXERD01"));
+        assertThat(words(new OnsIngest(), "x", text("ons/L55O.json").replace("\"unit\":\"%\"", "\"unit\":\"\"")))
+                .contains("rejected L55O.M 2024 JUN BAD_UNIT")
+                .noneMatch(row -> row.startsWith("L55O"));
+        assertThat(words(
+                        new IadbIngest(),
+                        "x",
+                        text("boe_iadb/LPMVWYR.xml").replace("in sterling millions", "in sterling billions")))
+                .contains("rejected LPMVWYR 2025-04-30 BAD_UNIT")
+                .noneMatch(row -> row.startsWith("LPMVWYR"));
+    }
+
+    private static List<String> words(SourceIngest source, String name, String body) {
+        return Rows.of(source, name, body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

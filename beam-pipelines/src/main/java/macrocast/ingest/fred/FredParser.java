@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -84,8 +82,6 @@ record FredParser(Catalogue catalogue) implements RowParser {
         private final Optional<Series> series;
         private final Consumer<ParsedRow> rows;
         private final Header header = new Header();
-        private final Map<String, LocalDate> days = new HashMap<>();
-        private final Map<LocalDate, Instant> moments = new HashMap<>();
         private String lastDate = "";
         private Optional<Period> lastPeriod = Optional.empty();
 
@@ -102,7 +98,7 @@ record FredParser(Catalogue catalogue) implements RowParser {
             for (String field = json.nextField(); field != null; field = json.nextField()) {
                 switch (field) {
                     case "error_message" -> throw json.unreadable("FRED answers with an error: " + json.words());
-                    case "realtime_end" -> header.realtimeEnd = day(json.text(field), field);
+                    case "realtime_end" -> header.realtimeEnd = json.day(field);
                     case "units" -> header.units = json.text(field);
                     case "order_by" -> header.orderBy = json.text(field);
                     case "sort_order" -> header.sortOrder = json.text(field);
@@ -167,15 +163,15 @@ record FredParser(Catalogue catalogue) implements RowParser {
 
         private Row row() {
             json.expect(JsonToken.START_OBJECT, "an observation");
-            String start = null;
-            String end = null;
+            LocalDate start = null;
+            LocalDate end = null;
             String date = null;
             String value = null;
             for (String field = json.nextField(); field != null; field = json.nextField()) {
                 switch (field) {
-                    case "realtime_start" -> start = json.text(field);
-                    case "realtime_end" -> end = json.text(field);
-                    case "date" -> date = json.text(field);
+                    case "realtime_start" -> start = json.day(field);
+                    case "realtime_end" -> end = json.day(field);
+                    case "date" -> date = json.textLike(lastDate, field);
                     case "value" -> value = json.text(field);
                     default -> json.skip();
                 }
@@ -183,7 +179,7 @@ record FredParser(Catalogue catalogue) implements RowParser {
             if (start == null || end == null || date == null || value == null) {
                 throw json.unreadable("an observation lacks realtime_start, realtime_end, date or value");
             }
-            return new Row(day(start, "realtime_start"), day(end, "realtime_end"), date, value);
+            return new Row(start, end, date, value);
         }
 
         private void requireOrder(Row before, Row row) {
@@ -195,7 +191,7 @@ record FredParser(Catalogue catalogue) implements RowParser {
 
         @Quirk(id = 2, cause = "a value that is taken back is written as a dot, in an interval of its own")
         private ParsedRow parsed(Row row) {
-            Instant knownAt = moments.computeIfAbsent(row.start(), Vintages::startOf);
+            Instant knownAt = Vintages.startOf(row.start());
             return row.value().equals(".")
                     ? RowMaker.withdrawn(series, id, period(row.date()), row.date(), knownAt, row::raw)
                     : RowMaker.value(series, id, period(row.date()), row.date(), row.value(), knownAt, row::raw);
@@ -230,21 +226,6 @@ record FredParser(Catalogue catalogue) implements RowParser {
                 return Optional.of(frequency == Frequency.WEEKLY ? Period.weekEnding(day) : new Period(frequency, day));
             } catch (DateTimeException | IllegalArgumentException e) {
                 return Optional.empty();
-            }
-        }
-
-        /** Days of real time repeat themselves. */
-        private LocalDate day(String text, String field) {
-            LocalDate known = days.get(text);
-            if (known != null) {
-                return known;
-            }
-            try {
-                LocalDate day = LocalDate.parse(text);
-                days.put(text, day);
-                return day;
-            } catch (DateTimeException e) {
-                throw json.unreadable(field + " is " + text + ", needed a date such as 2024-10-30");
             }
         }
     }

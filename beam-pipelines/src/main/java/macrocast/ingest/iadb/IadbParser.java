@@ -44,6 +44,7 @@ record IadbParser(Catalogue catalogue) implements RowParser {
             throw xml.unreadable("its root is " + root + ", needed Envelope");
         }
         String code = null;
+        String description = "";
         Known known = new Known(new HashMap<>(), new EnumMap<>(Frequency.class));
         for (String element = xml.nextElement(); element != null; element = xml.nextElement()) {
             if (!element.equals("Cube")) {
@@ -53,6 +54,7 @@ record IadbParser(Catalogue catalogue) implements RowParser {
             String time = xml.attribute("TIME");
             if (series != null) {
                 code = series;
+                description = Optional.ofNullable(xml.attribute("DESC")).orElse("");
             } else if (time != null || xml.attribute("OBS_VALUE") != null) {
                 if (time == null || xml.attribute("OBS_VALUE") == null) {
                     throw xml.unreadable("has a Cube with only one of TIME and OBS_VALUE");
@@ -60,7 +62,7 @@ record IadbParser(Catalogue catalogue) implements RowParser {
                 if (code == null) {
                     throw xml.unreadable("has a value before it says of which series");
                 }
-                rows.accept(row(xml, code, time, known));
+                rows.accept(row(xml, code, description, time, known));
             }
         }
         if (code == null) {
@@ -72,7 +74,7 @@ record IadbParser(Catalogue catalogue) implements RowParser {
     private record Known(
             Map<String, Optional<Instant>> moments, Map<Frequency, Map<String, Optional<Period>>> periods) {}
 
-    private ParsedRow row(XmlBody xml, String code, String time, Known known) {
+    private ParsedRow row(XmlBody xml, String code, String description, String time, Known known) {
         String value = Optional.ofNullable(xml.attribute("OBS_VALUE")).orElse("");
         String updated = Optional.ofNullable(xml.attribute("LAST_UPDATED")).orElse("");
         if (value.isBlank()) {
@@ -82,6 +84,9 @@ record IadbParser(Catalogue catalogue) implements RowParser {
         Supplier<String> raw = () -> time + " " + value + " " + updated;
         if (knownAt.isEmpty()) {
             return new Rejected(code, time, raw.get(), RejectReason.BAD_KNOWN_AT);
+        }
+        if (!description.contains(catalogue.expected(code).getOrDefault("DESC", ""))) {
+            return new Rejected(code, time, raw.get() + " " + description, RejectReason.BAD_UNIT);
         }
         Optional<Series> series = catalogue.series(code);
         Frequency frequency = series.map(Series::frequency).orElse(Frequency.DAILY);

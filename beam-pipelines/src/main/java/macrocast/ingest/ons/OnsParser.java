@@ -8,8 +8,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,8 +21,10 @@ import macrocast.domain.Frequency;
 import macrocast.domain.Period;
 import macrocast.ingest.Catalogue;
 import macrocast.ingest.ParsedRow;
+import macrocast.ingest.ParsedRow.Rejected;
 import macrocast.ingest.ParsedRow.Skipped;
 import macrocast.ingest.Quirk;
+import macrocast.ingest.RejectReason;
 import macrocast.ingest.RowMaker;
 import macrocast.ingest.RowParser;
 import macrocast.ingest.SkipReason;
@@ -76,23 +80,37 @@ record OnsParser(Catalogue catalogue) implements RowParser {
         }
     }
 
-    private record Description(String cdid, Instant knownAt) {}
+    private record Description(String cdid, Instant knownAt, Map<String, String> words) {
+
+        boolean says(Map<String, String> expected) {
+            return expected.entrySet().stream()
+                    .allMatch(one -> words.getOrDefault(one.getKey(), "").contains(one.getValue()));
+        }
+    }
 
     private static Description description(JsonBody json) {
         json.expect(JsonToken.START_OBJECT, "a description");
         String cdid = null;
         String released = null;
+        Map<String, String> words = new HashMap<>();
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
                 case "cdid" -> cdid = json.text(field);
                 case "releaseDate" -> released = json.text(field);
+                case "title", "unit", "preUnit" -> {
+                    if (json.token() == JsonToken.VALUE_STRING) {
+                        words.put(field, json.text(field));
+                    } else {
+                        json.skip();
+                    }
+                }
                 default -> json.skip();
             }
         }
         if (cdid == null || released == null) {
             throw json.unreadable("its description lacks cdid or releaseDate");
         }
-        return new Description(cdid.toUpperCase(Locale.ROOT), knownAt(json, released));
+        return new Description(cdid.toUpperCase(Locale.ROOT), knownAt(json, released), words);
     }
 
     @Quirk(id = 1, cause = "a release date is midnight in London, in summer the evening before by UTC")
@@ -133,6 +151,10 @@ record OnsParser(Catalogue catalogue) implements RowParser {
             return new Skipped(SkipReason.MISSING);
         }
         String code = description.cdid() + "." + cell.frequency().name().charAt(0);
+        if (!description.says(catalogue.expected(code))) {
+            return new Rejected(
+                    code, cell.date(), cell.date() + " " + value + " " + description.words(), RejectReason.BAD_UNIT);
+        }
         Optional<Period> period = period(cell.date()).filter(one -> one.frequency() == cell.frequency());
         return RowMaker.value(
                 catalogue.series(code),

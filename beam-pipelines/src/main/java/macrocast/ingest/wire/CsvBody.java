@@ -71,15 +71,28 @@ public final class CsvBody implements Table {
 
     /** A million columns would be a million objects before anybody could count them. */
     private static void requireOneLineIsNotTooWide(String name, String text, char separator) {
-        int cells = 1;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n') {
-                cells = 1;
-            } else if (c == separator && ++cells > MOST_COLUMNS) {
+        for (int start = 0; start < text.length(); ) {
+            int end = endOfLine(text, start);
+            // Fewer characters than columns allowed need no counting.
+            int cells = end - start < MOST_COLUMNS ? 1 : 1 + count(text, start, end, separator);
+            if (cells > MOST_COLUMNS) {
                 throw new UnreadablePayloadException(name, "has more than " + MOST_COLUMNS + " columns");
             }
+            start = end + 1;
         }
+    }
+
+    private static int endOfLine(String text, int start) {
+        int end = text.indexOf('\n', start);
+        return end < 0 ? text.length() : end;
+    }
+
+    private static int count(String text, int start, int end, char separator) {
+        int count = 0;
+        for (int i = start; i < end; i++) {
+            count += text.charAt(i) == separator ? 1 : 0;
+        }
+        return count;
     }
 
     @Override

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import macrocast.ingest.UnreadablePayloadException;
@@ -31,6 +33,8 @@ public final class JsonBody implements AutoCloseable {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(JSON.streamReadConstraints())
             .build();
+
+    private static final String[] DIGITS = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
 
     private final String name;
     private final byte[] body;
@@ -150,10 +154,14 @@ public final class JsonBody implements AutoCloseable {
 
     /** The string one stands on. */
     public String text(String field) {
+        expectText(field);
+        return scalar(field);
+    }
+
+    private void expectText(String field) {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             expect(JsonToken.VALUE_STRING, field + " as a string");
         }
-        return scalar(field);
     }
 
     /** The string, number or truth one stands on, as it is written; null for null. */
@@ -167,10 +175,68 @@ public final class JsonBody implements AutoCloseable {
             throw unreadable(field + " is " + json.currentToken() + ", needed a string or a number");
         }
         try {
+            if (json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getTextLength() == 1) {
+                return DIGITS[json.getTextCharacters()[json.getTextOffset()] - '0'];
+            }
             return json.getText();
         } catch (IOException e) {
             throw notJson(name, e);
         }
+    }
+
+    /** The string one stands on; where it reads as another does, that very one, as neighbours often do. */
+    public String textLike(String other, String field) {
+        expectText(field);
+        try {
+            int length = json.getTextLength();
+            if (length != other.length()) {
+                return json.getText();
+            }
+            char[] text = json.getTextCharacters();
+            int from = json.getTextOffset();
+            for (int i = 0; i < length; i++) {
+                if (text[from + i] != other.charAt(i)) {
+                    return json.getText();
+                }
+            }
+            return other;
+        } catch (IOException e) {
+            throw notJson(name, e);
+        }
+    }
+
+    /** The day one stands on, written as {@code 2024-10-30}. */
+    public LocalDate day(String field) {
+        expectText(field);
+        try {
+            char[] text = json.getTextCharacters();
+            int from = json.getTextOffset();
+            if (json.getTextLength() == 10 && text[from + 4] == '-' && text[from + 7] == '-') {
+                int year = number(text, from, 4);
+                int month = number(text, from + 5, 2);
+                int day = number(text, from + 8, 2);
+                if (Math.min(year, Math.min(month, day)) >= 0) {
+                    return LocalDate.of(year, month, day);
+                }
+            }
+        } catch (DateTimeException notInTheCalendar) {
+            // Named below, as what is no date at all.
+        } catch (IOException e) {
+            throw notJson(name, e);
+        }
+        throw unreadable(field + " is " + scalar(field) + ", needed a date such as 2024-10-30");
+    }
+
+    /** Digits as a number, -1 where one is none. */
+    private static int number(char[] text, int from, int digits) {
+        int number = 0;
+        for (int i = from; i < from + digits; i++) {
+            if (text[i] < '0' || text[i] > '9') {
+                return -1;
+            }
+            number = 10 * number + (text[i] - '0');
+        }
+        return number;
     }
 
     public boolean isNumber() {

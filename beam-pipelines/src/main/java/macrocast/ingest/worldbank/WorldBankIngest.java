@@ -28,6 +28,12 @@ public final class WorldBankIngest implements SourceIngest {
         return catalogue;
     }
 
+    /** 2: a body in another unit is refused. */
+    @Override
+    public String parserVersion() {
+        return "2";
+    }
+
     @Override
     public RowParser parser(Instant firstSeen) {
         return new WorldBankParser(catalogue);

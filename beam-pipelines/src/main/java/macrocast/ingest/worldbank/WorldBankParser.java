@@ -74,6 +74,7 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
         private final Map<String, Optional<Period>> years = new HashMap<>();
         private @Nullable Row last;
         private Optional<Series> series = Optional.empty();
+        private boolean isInItsUnit;
         private Instant knownAt = Instant.MIN;
 
         Cells(Catalogue catalogue) {
@@ -88,6 +89,9 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
             find(row);
             if (series.isEmpty()) {
                 return reject(row, RejectReason.UNKNOWN_SERIES);
+            }
+            if (!isInItsUnit) {
+                return reject(row, RejectReason.BAD_UNIT);
             }
             Optional<Period> year = years.computeIfAbsent(row.date, Cells::year);
             if (year.isEmpty()) {
@@ -112,9 +116,15 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
                     : Optional.empty();
         }
 
+        @Quirk(
+                id = 5,
+                cause = "the unit and its base year stand in the indicator's title alone: GDP (constant 2015 US$)")
         private void find(Row row) {
             if (last == null || !last.isOfSameSeries(row)) {
                 series = economy(row).flatMap(economy -> catalogue.series(economy + "." + row.indicator));
+                isInItsUnit = series.map(one -> catalogue.expected(one.key().code()))
+                        .map(expected -> row.indicatorTitle.contains(expected.getOrDefault("indicator", "")))
+                        .orElse(true);
                 knownAt = Vintages.startOf(row.knownOn);
                 last = row;
             }
@@ -134,6 +144,7 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
     /** One element of the second array, as written. */
     private record Row(
             String indicator,
+            String indicatorTitle,
             String iso3,
             String countryId,
             String date,
@@ -144,6 +155,7 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
 
         boolean isOfSameSeries(Row other) {
             return indicator.equals(other.indicator)
+                    && indicatorTitle.equals(other.indicatorTitle)
                     && iso3.equals(other.iso3)
                     && countryId.equals(other.countryId)
                     && knownOn.equals(other.knownOn);
@@ -172,6 +184,7 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
     private static final class Page {
         private final String name;
         private final byte[] body;
+        private final FieldNames namesOfRow = new FieldNames();
 
         Page(String name, byte[] body) {
             this.name = name;
@@ -305,21 +318,21 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
 
         private Row row(JsonParser json, PageHeader header) throws IOException {
             int start = (int) json.currentTokenLocation().getByteOffset();
-            String indicator = null;
+            Named indicator = null;
             String iso3 = null;
-            String countryId = null;
+            Named country = null;
             String date = null;
             String value = null;
             boolean hasValue = false;
             boolean valueIsNumber = false;
-            FieldNames names = new FieldNames();
+            namesOfRow.clear();
             while (next(json) == JsonToken.FIELD_NAME) {
                 String field = json.currentName();
-                requireNew(names, field);
+                requireNew(namesOfRow, field);
                 JsonToken token = next(json);
                 switch (field) {
-                    case "indicator" -> indicator = id(json, field);
-                    case "country" -> countryId = id(json, field);
+                    case "indicator" -> indicator = named(json, field);
+                    case "country" -> country = named(json, field);
                     case "countryiso3code" -> iso3 = text(json, field);
                     case "date" -> date = text(json, field);
                     case "value" -> {
@@ -335,7 +348,7 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
             }
             int end = (int) json.currentLocation().getByteOffset();
             Supplier<String> rawText = () -> text(start, end);
-            if (indicator == null || iso3 == null || countryId == null || date == null || !hasValue) {
+            if (indicator == null || iso3 == null || country == null || date == null || !hasValue) {
                 throw unreadable(
                         "a row lacks indicator, country, countryiso3code, date or value: " + shortened(rawText.get()));
             }
@@ -343,19 +356,34 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
             if (knownOn == null) {
                 throw unreadable("has rows, though its header says total 0");
             }
-            return new Row(indicator, iso3, countryId, date, value, valueIsNumber, knownOn, rawText);
+            return new Row(
+                    indicator.id(),
+                    indicator.title(),
+                    iso3,
+                    country.id(),
+                    date,
+                    value,
+                    valueIsNumber,
+                    knownOn,
+                    rawText);
         }
 
-        private String id(JsonParser json, String field) throws IOException {
+        /** What stands beside an id as its value. */
+        private record Named(String id, String title) {}
+
+        private Named named(JsonParser json, String field) throws IOException {
             if (json.currentToken() != JsonToken.START_OBJECT) {
                 throw unreadable("a row's " + field + " is " + json.currentToken() + ", needed an object with an id");
             }
             String id = null;
+            String title = "";
             while (next(json) == JsonToken.FIELD_NAME) {
                 String inner = json.currentName();
                 next(json);
                 if (inner.equals("id")) {
                     id = text(json, field + ".id");
+                } else if (inner.equals("value") && json.currentToken() == JsonToken.VALUE_STRING) {
+                    title = json.getText();
                 } else {
                     json.skipChildren();
                 }
@@ -363,7 +391,7 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
             if (id == null) {
                 throw unreadable("a row's " + field + " has no id");
             }
-            return id;
+            return new Named(id, title);
         }
 
         private String text(JsonParser json, String field) throws IOException {

@@ -222,6 +222,25 @@ class SdmxParserTest {
                 "is <Fault>, needed GenericData or StructureSpecificData: 413 EXTRACTION_TOO_BIG");
     }
 
+    /** Each once ended a reader in another way than by its name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a>&#0;</a>",
+                "<a>x&#xD800;</a>",
+                "<a xmlns:xmlns=\"b\"/>",
+                "<GenericData xmlns:xmlns=\"b\"/>",
+                "<GenericData><Header>&#0;</Header></GenericData>",
+                "<a><![CDATA[",
+                "{\"data\":{\"dataSets\":[{\"series\":{",
+                "{\"dataSets\":[{\"observations\":{\"0\":[",
+                "{\"data\":{\"dataSets\":[{\"series\":{\"0\":{\"observations\":{\"0\":[1]}}}}],\"structures\":[]}}",
+                "{\"\\u0000"
+            })
+    void whatMadeUpBytesFoundIsRefusedByName(String body) {
+        assertUnreadable("ecb", body, "");
+    }
+
     @Test
     void anEntityOfOnesOwnIsNeverReplaced() {
         String bomb = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">"

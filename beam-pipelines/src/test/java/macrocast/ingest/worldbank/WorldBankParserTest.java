@@ -3,12 +3,15 @@ package macrocast.ingest.worldbank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import macrocast.domain.Frequency;
 import macrocast.domain.Observation;
 import macrocast.domain.Period;
@@ -25,6 +28,7 @@ import macrocast.ingest.UnreadablePayloadException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorldBankParserTest {
     private static final Instant KNOWN_AT = Instant.parse("2024-03-28T00:00:00Z");
@@ -104,15 +108,28 @@ class WorldBankParserTest {
         "NY.GDP.MKTP.CD, NY.XXX, UNKNOWN_SERIES",
         "'\"2022\"', '\"2025\"', PERIOD_NOT_BEGUN",
         "'\"2022\"', '\"0022\"', BAD_PERIOD",
+        "current US$, constant 2015 US$, BAD_UNIT",
         "3089072722942.83, '\"3,089\"', BAD_NUMBER",
         "3089072722942.83, true, BAD_NUMBER",
         "3089072722942.83, 1e999, NOT_FINITE",
     })
     void aBadCellIsOneReject(String from, String to, RejectReason reason) {
-        String body = PAGE.replaceFirst(java.util.regex.Pattern.quote(from), to);
+        String body = PAGE.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to));
         assertThat(firstOf(body)).isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.reason())
                 .isEqualTo(reason));
         assertThat(parse(body)).hasSize(4);
+    }
+
+    /** Places that a reader of another encoding tells are not those of bytes: once, they led behind the end of the body. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+    void anotherEncodingIsReadOrRefusedByName(String encoding) {
+        assertThat(parser.rows("page.json", PAGE.getBytes(Charset.forName(encoding))))
+                .hasSize(4);
+        byte[] lacking = PAGE.replaceAll("\"countryiso3code\": \"\", ", "").getBytes(Charset.forName(encoding));
+        assertThatThrownBy(() -> parser.rows("page.json", lacking))
+                .isInstanceOf(UnreadablePayloadException.class)
+                .hasMessageStartingWith("page.json: a row lacks indicator, country, countryiso3code, date or value");
     }
 
     @Test
