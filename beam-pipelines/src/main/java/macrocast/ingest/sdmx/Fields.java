@@ -14,11 +14,6 @@ public interface Fields {
         return get(id) != null;
     }
 
-    /** What tells which ids there is a place for: fields with the same layout have places for the same ids. */
-    default Object layout() {
-        return this;
-    }
-
     /** Every id that has a value, with it, as {@code ID=value}. */
     List<String> written();
 }

@@ -27,13 +27,15 @@ public final class SdmxJson implements SdmxReader {
 
     @Override
     public void read(String name, byte[] body, Consumer<SdmxObservation> observations) {
+        WithoutObservations without = WithoutObservations.of(body);
+        byte[] document = without.document();
         Structures structures = new Structures(name);
-        try (JsonBody json = JsonBody.open(name, WithoutObservations.of(body))) {
+        try (JsonBody json = JsonBody.open(name, document)) {
             structures.read(json);
             json.requireEnd();
         }
-        try (JsonBody json = JsonBody.openWithManyNames(name, body)) {
-            new DataSets(structures, observations).read(json);
+        try (JsonBody json = JsonBody.openWithManyNames(name, document)) {
+            new DataSets(structures, body, without, observations).read(json);
         }
     }
 
@@ -281,12 +283,20 @@ public final class SdmxJson implements SdmxReader {
     /** The second reading: the observations. */
     private static final class DataSets {
         private final Structures structures;
+        private final byte[] body;
+        private final WithoutObservations without;
         private final Consumer<SdmxObservation> observations;
         private final @Nullable String[] parts = new @Nullable String[Scalars.MOST];
         private int number;
 
-        DataSets(Structures structures, Consumer<SdmxObservation> observations) {
+        DataSets(
+                Structures structures,
+                byte[] body,
+                WithoutObservations without,
+                Consumer<SdmxObservation> observations) {
             this.structures = structures;
+            this.body = body;
+            this.without = without;
             this.observations = observations;
         }
 
@@ -344,24 +354,54 @@ public final class SdmxJson implements SdmxReader {
 
         private void readObservations(JsonBody json, Context context, Pairs series, boolean flat) {
             for (String key = json.nextField(); key != null; key = json.nextField()) {
+                if (key.equals(WithoutObservations.NUMBER) && without.count() > 0) {
+                    readLeftOut((int) json.count("the number of observations"), context, series, flat);
+                    continue;
+                }
                 json.expect(JsonToken.START_ARRAY, "the parts of an observation");
                 int count = Scalars.into(json, parts);
-                if (count == 0) {
-                    throw structures.unreadable(
-                            "has an observation without a value, " + key + " of " + String.join(",", series.written()));
-                }
-                Pairs all = series;
-                String period = context.onlyPeriod(key);
-                if (flat || period == null) {
-                    all = context.keyed(key, "observation", new Pairs());
-                    period = timeOf(all);
-                    all.addAll(series);
-                    context.addGroups(key, all);
-                }
-                Fields own = count == 1 ? Pairs.NONE : new OwnAttributes(context, Arrays.copyOfRange(parts, 0, count));
-                observations.accept(new SdmxObservation(
-                        context.dataSet, all, period, SdmxObservation.presentOrNull(parts[0]), own));
+                observed(flat ? null : context.onlyPeriod(key), key, count, context, series);
             }
+        }
+
+        /** Byte by byte as long as that is enough, from there on by tokens. */
+        private void readLeftOut(int which, Context context, Pairs series, boolean flat) {
+            if (which >= without.count()) {
+                throw structures.unreadable("has the observations " + which + ", needed less than " + without.count());
+            }
+            int end = without.end(which);
+            PlainObservations plain = new PlainObservations(body, without.start(which), end, parts);
+            while (plain.next()) {
+                String period = flat ? null : context.onlyPeriod(plain.index());
+                observed(period, period == null ? plain.key() : "", plain.count(), context, series);
+            }
+            if (!plain.isAtEnd()) {
+                byte[] left = Arrays.copyOfRange(body, plain.at() - 1, end);
+                left[0] = '{';
+                try (JsonBody json = JsonBody.openWithManyNames(structures.name, left)) {
+                    readObservations(json, context, series, flat);
+                    json.requireEnd();
+                }
+            }
+        }
+
+        /** @param period null where the key says more than that */
+        private void observed(@Nullable String period, String key, int count, Context context, Pairs series) {
+            if (count == 0) {
+                throw structures.unreadable(
+                        "has an observation without a value, " + key + " of " + String.join(",", series.written()));
+            }
+            Pairs all = series;
+            String when = period;
+            if (when == null) {
+                all = context.keyed(key, "observation", new Pairs());
+                when = timeOf(all);
+                all.addAll(series);
+                context.addGroups(key, all);
+            }
+            context.own.length = count;
+            observations.accept(new SdmxObservation(
+                    context.dataSet, all, when, SdmxObservation.presentOrNull(parts[0]), context.own));
         }
 
         private String timeOf(Pairs keyed) {
@@ -375,35 +415,36 @@ public final class SdmxJson implements SdmxReader {
                     "has the dimensions " + keyed.ids() + " at its observations, needed " + TIME.get(0));
         }
 
-        /** What an observation says beside its value, as numbers of codes that are looked up when they are asked for. */
-        private static final class OwnAttributes implements Fields {
+        /**
+         * What the observation one stands at says beside its value, as numbers of codes that are looked up when they are asked
+         * for: one object for all observations of a data set.
+         */
+        private final class OwnAttributes implements Fields {
             private final Context context;
-            private final @Nullable String[] parts;
+            private int length;
 
-            OwnAttributes(Context context, @Nullable String[] parts) {
+            OwnAttributes(Context context) {
                 this.context = context;
-                this.parts = parts;
             }
 
             private Pairs decoded() {
+                List<@Nullable String> said = new ArrayList<>(length);
+                for (int i = 0; i < length; i++) {
+                    said.add(parts[i]);
+                }
                 Pairs pairs = new Pairs();
-                context.addAttributes("observation", Arrays.asList(parts), 1, pairs);
+                context.addAttributes("observation", said, 1, pairs);
                 return pairs;
             }
 
             @Override
             public @Nullable String get(String id) {
-                return context.hasOwn(id) ? decoded().get(id) : null;
+                return has(id) ? decoded().get(id) : null;
             }
 
             @Override
             public boolean has(String id) {
                 return context.hasOwn(id);
-            }
-
-            @Override
-            public Object layout() {
-                return context;
             }
 
             @Override
@@ -419,6 +460,7 @@ public final class SdmxJson implements SdmxReader {
             private final Map<List<Integer>, Map<String, Pairs>> groups = new HashMap<>();
             private final List<Component> ownAttributes;
             private final @Nullable Component onlyDimension;
+            private final OwnAttributes own = new OwnAttributes(this);
 
             Context(Head head) {
                 structure = structures.structure(head);
@@ -512,6 +554,18 @@ public final class SdmxJson implements SdmxReader {
             @Nullable
             String onlyPeriod(String key) {
                 return onlyDimension == null ? null : code(onlyDimension, key);
+            }
+
+            /** The same for a key that is one number, which is -1 where it is several. */
+            @Nullable
+            String onlyPeriod(int index) {
+                if (onlyDimension == null) {
+                    return null;
+                }
+                if (index < 0 || index >= onlyDimension.codes().size()) {
+                    throw unknown(onlyDimension, index < 0 ? "several" : String.valueOf(index));
+                }
+                return onlyDimension.codes().get(index);
             }
 
             void addAttributes(String level, List<@Nullable String> numbers, int skipped, Pairs into) {

@@ -79,8 +79,8 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
         private List<String> key = List.of();
         private @Nullable Resolved resolved;
         private boolean seriesSaysUnit;
-        private @Nullable Object layout;
-        private boolean layoutSpeaksOfUnit;
+        private @Nullable Fields own;
+        private boolean ownSpeaksOfUnit;
         private Instant lastKnownAt = Instant.MIN;
         private LocalDate lastDay = LocalDate.MIN;
 
@@ -189,7 +189,11 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
             return latest.startsWith("FY") && latest.length() >= 6 ? latest.substring(2, 6) : latest;
         }
 
+        /** A day is read faster than it is found again. */
         private Optional<Period> period(String text) {
+            if (SdmxPeriod.isDay(text)) {
+                return SdmxPeriod.parse(text);
+            }
             Optional<Period> known = periods.get(text);
             if (known == null) {
                 known = SdmxPeriod.parse(text);
@@ -204,13 +208,14 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
             return new Rejected(of.code(), observation.period(), observation.rawText(), reason);
         }
 
-        @SuppressWarnings("ReferenceEquality") // Equal layouts are found out again.
-        private boolean speaksOfUnit(Fields own, Resolved of) {
-            if (own.layout() != layout) {
-                layout = own.layout();
-                layoutSpeaksOfUnit = hasPlaceForUnit(own, of);
+        @SuppressWarnings(
+                "ReferenceEquality") // The same object has places for the same ids; others are found out again.
+        private boolean speaksOfUnit(Fields of, Resolved series) {
+            if (of != own) {
+                own = of;
+                ownSpeaksOfUnit = hasPlaceForUnit(of, series);
             }
-            return layoutSpeaksOfUnit;
+            return ownSpeaksOfUnit;
         }
 
         private static boolean hasPlaceForUnit(Fields own, Resolved of) {
@@ -264,7 +269,7 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
                 resolved = last;
             }
             seriesSaysUnit = saysUnit(observation.series(), last);
-            layout = null;
+            own = null;
             return last;
         }
 

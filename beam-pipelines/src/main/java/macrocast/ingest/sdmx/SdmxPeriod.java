@@ -23,6 +23,15 @@ final class SdmxPeriod {
 
     /** The period, empty when the text is none of these. */
     static Optional<Period> parse(String text) {
+        if (isDay(text)) {
+            try {
+                int year = 100 * twoDigits(text, 0) + twoDigits(text, 2);
+                return Optional.of(
+                        new Period(Frequency.DAILY, LocalDate.of(year, twoDigits(text, 5), twoDigits(text, 8))));
+            } catch (DateTimeException notInTheCalendar) {
+                return Optional.empty();
+            }
+        }
         Matcher matcher = TEXT.matcher(text.toUpperCase(Locale.ROOT));
         if (!matcher.matches()) {
             return Optional.empty();
@@ -46,6 +55,24 @@ final class SdmxPeriod {
         } catch (DateTimeException notInTheCalendar) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it is written as {@code 2024-07-31}: by far the most periods are days. */
+    static boolean isDay(String text) {
+        if (text.length() != 10) {
+            return false;
+        }
+        for (int i = 0; i < 10; i++) {
+            char c = text.charAt(i);
+            if ((i == 4 || i == 7) ? c != '-' : c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int twoDigits(String text, int from) {
+        return 10 * (text.charAt(from) - '0') + (text.charAt(from + 1) - '0');
     }
 
     private static Optional<Period> of(Frequency frequency, int year, int month) {

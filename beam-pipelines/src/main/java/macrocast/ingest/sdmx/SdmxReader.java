@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 public interface SdmxReader {
 
     /**
-     * Hands over the observations in the order of the body.
+     * Hands over the observations in the order of the body. What one says beside its value can be asked for until the next
+     * is handed over.
      *
      * @param name what messages call the body
      * @throws macrocast.ingest.UnreadablePayloadException when the body is not of the shape, is cut short, or says that it

@@ -1,19 +1,55 @@
 package macrocast.ingest.sdmx;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * What an SDMX-JSON message says beside its observations: the same document with {@code {}} for every object that is called
- * {@code series} or {@code observations}.
+ * What an SDMX-JSON message says beside its observations: the same document with {@code {"": 7}} for the object called
+ * {@code observations} that has number 7.
  *
- * <p>Such an object is most of a message. It is stepped over byte by byte, by its braces alone; whether it is JSON is found
- * out by the reading that wants what is in it.
+ * <p>Such objects are most of a message. They are stepped over byte by byte, by their braces alone; whether they are JSON is
+ * found out by the reading that wants what is in them. In another encoding than UTF-8 none is found, and all is left.
  */
 final class WithoutObservations {
+    /** The name of the number that stands for observations; none of theirs, which are numbers of codes. */
+    static final String NUMBER = "";
+
+    private static final String NAME = "\"observations\"";
+
+    private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
+    private int[] starts = new int[64];
+    private int[] ends = new int[64];
+    private int count;
+
     private WithoutObservations() {}
 
-    static byte[] of(byte[] body) {
-        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+    static WithoutObservations of(byte[] body) {
+        WithoutObservations without = new WithoutObservations();
+        without.read(body);
+        return without;
+    }
+
+    /** The document without its observations. */
+    byte[] document() {
+        return rest.toByteArray();
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Where in the body the brace stands that opens observations. */
+    int start(int number) {
+        return starts[number];
+    }
+
+    /** Where in the body the byte stands that follows the closing brace. */
+    int end(int number) {
+        return ends[number];
+    }
+
+    private void read(byte[] body) {
         int copied = 0;
         int at = 0;
         while (at < body.length) {
@@ -23,26 +59,31 @@ final class WithoutObservations {
             }
             int end = endOfString(body, at);
             int value = valueBehind(body, end);
-            if (value < 0 || body[value] != '{' || !holdsObservations(body, at, end)) {
+            if (value < 0 || body[value] != '{' || !is(body, at, end, NAME)) {
                 at = end;
                 continue;
             }
-            rest.write(body, copied, value - copied);
             int after = endOfObject(body, value);
-            // One that is cut short stays so.
-            rest.writeBytes(after < 0 ? new byte[] {'{'} : new byte[] {'{', '}'});
-            copied = after < 0 ? body.length : after;
-            at = copied;
-        }
-        if (copied == 0) {
-            return body;
+            if (after < 0) {
+                // One that is cut short stays so.
+                break;
+            }
+            rest.write(body, copied, value - copied);
+            rest.writeBytes(("{\"" + NUMBER + "\":" + count + "}").getBytes(StandardCharsets.US_ASCII));
+            add(value, after);
+            copied = after;
+            at = after;
         }
         rest.write(body, copied, body.length - copied);
-        return rest.toByteArray();
     }
 
-    private static boolean holdsObservations(byte[] body, int from, int to) {
-        return is(body, from, to, "\"series\"") || is(body, from, to, "\"observations\"");
+    private void add(int start, int end) {
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * count);
+            ends = Arrays.copyOf(ends, 2 * count);
+        }
+        starts[count] = start;
+        ends[count++] = end;
     }
 
     private static boolean is(byte[] body, int from, int to, String text) {
