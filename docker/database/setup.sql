@@ -10,3 +10,6 @@ where not exists (select from pg_database where datname = 'macrocast') \gexec
 
 -- Nobody looks into Airflow's runs but Airflow.
 revoke connect on database airflow from public;
+
+-- Nobody but superusers has business in the databases that a server comes with.
+revoke connect, temporary on database postgres, template1 from public;

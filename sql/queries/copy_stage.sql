@@ -1,4 +1,4 @@
 copy stage (
-    load_key, payload_sha256, row_no, kind, series_code, period_start, known_at, value, method, measure, horizon,
-    period_text, reason, raw_text
-) from stdin
+    load_key, payload, row_no, known_at, value, period_start, horizon, series_code, method, measure, period_text,
+    reason, raw_text
+) from stdin with (format binary)

@@ -23,6 +23,22 @@ begin
         execute format('revoke execute on function %s from public', target.signature);
     end loop;
 
+    -- Temporary tables are for those whose jobs make some; a reader could fill the disk with them.
+    if has_database_privilege('public', current_database(), 'temporary') then
+        execute format('revoke temporary on database %I from public', current_database());
+        execute format(
+            'grant temporary on database %I to macrocast_owner, macrocast_trainer, macrocast_scorer', current_database()
+        );
+    end if;
+
+    -- A reader may lift its own time limits, but neither of these two.
+    if (select rolconnlimit from pg_catalog.pg_roles where rolname = 'macrocast_analyst') = -1 then
+        alter role macrocast_analyst connection limit 60;
+        alter role macrocast_analyst set temp_file_limit = '4GB';
+        alter role macrocast_api connection limit 40;
+        alter role macrocast_api set temp_file_limit = '1GB';
+    end if;
+
     if exists (select from pg_catalog.pg_event_trigger where evtname = 'macrocast_refuse_drop') then
         return;
     end if;

@@ -31,7 +31,8 @@ from (
     from unnest(
             array[
                 'raw_payload', 'observation', 'vintage', 'quarantine', 'data_version', 'model_version', 'run_model',
-                'forecast', 'backtest_forecast', 'accuracy', 'blessing', 'audit_event', 'approval', 'quality_finding'
+                'forecast', 'backtest_forecast', 'accuracy', 'blessing', 'audit_event', 'approval', 'quality_finding',
+                'seasonal_adjustment', 'series_attribute'
             ]
         ) as names (name)
     cross join (values ('refuse_change'), ('refuse_truncate')) as triggers (trigger_name)
@@ -46,6 +47,9 @@ from (
     ('observation', 'keep_newest'),
     ('forecast_run', 'keep_forecast_newest'),
     ('vintage', 'refuse_late_rows'),
+    ('vintage', 'refuse_orphans'),
+    ('quarantine', 'refuse_late_rows'),
+    ('seasonal_adjustment', 'refuse_late_rows'),
     ('forecast', 'refuse_late_rows')
 ) as wanted
 where not exists (

@@ -66,5 +66,6 @@ left join lateral (
     from jsonb_each(compared.content_then) as part
     where compared.content_now -> part.key is distinct from part.value
 ) as differing on true
-where compared.content_then is distinct from compared.content_now
+-- A part that events did not have yet is not asked of them.
+where compared.event_id is null or compared.content_now is null or differing.finding is not null
 order by compared.event_id nulls last, compared.subject

@@ -12,7 +12,7 @@ select
     last_load.rows_quarantined,
     held_series.next_expected_on,
     coalesce(held.loads, 0) as loads_held,
-    failure.started_at as last_failure_at,
+    failure.failed_at as last_failure_at,
     failure.message as last_failure
 from macrocast.source
 left join lateral (
@@ -63,12 +63,26 @@ left join lateral (
     where load.source_id = source.source_id and load.status = 'held'
 ) as held on true
 left join lateral (
+    -- Most failures leave no load behind: a source that does not answer gives nothing to open one for.
     select
-        load.started_at,
-        load.message
-    from macrocast.load
-    where load.source_id = source.source_id and load.status = 'rejected'
-    order by load.started_at desc
+        tried.failed_at,
+        tried.message
+    from (
+        select
+            load.started_at as failed_at,
+            load.message
+        from macrocast.load
+        where load.source_id = source.source_id and load.status = 'rejected'
+        union all
+        select
+            coalesce(job_run.ended_at, job_run.lease_until),
+            coalesce(job_run.summary ->> 'message', 'the job died without a word')
+        from macrocast.job_run
+        where
+            job_run.job = case source.code when 'macrocast_sa' then 'adjust' else 'ingest ' || source.code end
+            and job_run.status in ('failed', 'died')
+    ) as tried
+    order by tried.failed_at desc
     limit 1
 ) as failure on true;
 
@@ -87,5 +101,6 @@ comment on column api.source_status.rows_quarantined is 'Rows that were refused,
 comment on column api.source_status.next_expected_on is
 'The first day on which a series should have a new value, by its usual lag; one without any for a year aside.';
 comment on column api.source_status.loads_held is 'Loads that wait for a person to approve them.';
-comment on column api.source_status.last_failure_at is 'When the last load that was given up was first tried.';
-comment on column api.source_status.last_failure is 'Why it was given up.';
+comment on column api.source_status.last_failure_at is
+'When the last try failed that brought nothing; of a load that was given up, when it was first tried.';
+comment on column api.source_status.last_failure is 'Why: no answer, a body that cannot be read, a job that died.';

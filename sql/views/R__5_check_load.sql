@@ -112,7 +112,7 @@ begin
                     and judged.period_start = change.period_start
                     and judged.known_at = change.known_at
                     and not change.is_restored
-            where judged.kind = 'observation' and judged.is_fresh
+            where judged.method is null and judged.is_fresh
             group by judged.series_id
         ) as again on moved.series_id = again.series_id
     ),

@@ -1,7 +1,7 @@
 -- What a load brings, held against the announcement, the rules and the store; see R__6_publish.sql.
 
--- Every staged row once, with what makes it unacceptable by itself. Payloads go by a number here and columns stand in
--- the order of the sort, because two million rows are sorted and written again: width and comparisons are the cost.
+-- Every staged row once, with what makes it unacceptable by itself. Columns stand in the order of the sort, because two
+-- million rows are sorted and written again: width and comparisons are the cost.
 create or replace function recount_load(wanted uuid) returns text
 language plpgsql
 set search_path = macrocast, public, pg_temp
@@ -14,23 +14,36 @@ declare
 begin
     create temporary table payload on commit drop as
     select
-        row_number() over (order by load_payload.payload_sha256)::integer as payload_no,
+        payload_number(load_payload.payload_sha256) as payload,
         load_payload.payload_sha256,
         load_payload.name,
         load_payload.rows_expected
     from load_payload
     where load_payload.load_key = wanted;
+    if exists (select from pg_temp.payload group by payload.payload having count(*) > 1) then
+        return 'the hashes of two of its payloads end alike';
+    end if;
 
     create temporary table collected on commit drop as
-    with delivered as (
+    with row_rule as (
+        select
+            ahead.series_id,
+            ahead.limit_value::integer as periods_ahead,
+            bound.lower,
+            bound.upper
+        from rule_of_series as ahead
+        left join rule_of_series as bound on ahead.series_id = bound.series_id and bound.kind = 'range'
+        where ahead.kind = 'ahead'
+    ),
+
+    delivered as (
         select
             series.series_id,
             stage.period_start,
             stage.known_at,
             stage.value,
-            payload.payload_no,
+            stage.payload,
             stage.row_no,
-            stage.kind,
             stage.horizon,
             stage.method,
             stage.measure,
@@ -38,37 +51,54 @@ begin
             stage.period_text,
             stage.raw_text,
             case
-                when stage.kind = 'reject' then stage.reason
+                when stage.reason is not null then stage.reason
                 when series.series_id is null then format('unknown series %s', stage.series_code)
                 when not opens_period(stage.period_start, series.frequency, series.week_starts_on)
                     then format('%s does not open a period that is %s', stage.period_start, series.frequency)
-                when stage.kind = 'forecast' and method.method is null then format('unknown method %s', stage.method)
+                when stage.method is not null and method.method is null then format('unknown method %s', stage.method)
+                when stage.method is null and (stage.value < row_rule.lower or stage.value > row_rule.upper)
+                    then format(
+                        '%s lies outside %s to %s', stage.value, coalesce(row_rule.lower, '-infinity'),
+                        coalesce(row_rule.upper, 'infinity')
+                    )
+                -- The cheap comparison comes first: the exact one calls functions.
+                when
+                    case
+                        when stage.method is null and stage.period_start > stage.known_at
+                            then stage.period_start > period_plus(
+                                period_containing(stage.known_at, series.frequency), series.frequency,
+                                row_rule.periods_ahead
+                            )
+                    end
+                    then format('known at %s, before the period began', stage.known_at at time zone 'UTC')
             end as reason
         from stage
-        -- Not the temporary table: workers that share this scan cannot see one.
-        left join (
-            select
-                load_payload.payload_sha256,
-                row_number() over (order by load_payload.payload_sha256)::integer as payload_no
-            from load_payload
-            where load_payload.load_key = wanted
-        ) as payload on stage.payload_sha256 = payload.payload_sha256
         inner join load on load.load_key = wanted
         left join series on load.source_id = series.source_id and stage.series_code = series.code
         left join method on stage.method = method.method and method.kind = 'other'
+        left join row_rule on series.series_id = row_rule.series_id
         where stage.load_key = wanted
     )
 
     select
         delivered.*,
         lead(delivered.value) over same_period as value_before,
-        delivered.known_at in (lag(delivered.known_at) over same_period, lead(delivered.known_at) over same_period)
-            as has_twin
+        delivered.known_at is not distinct from lag(delivered.known_at) over same_period
+        or delivered.known_at is not distinct from lead(delivered.known_at) over same_period as has_twin
     from delivered
     window same_period as (partition by delivered.series_id, delivered.period_start order by delivered.known_at desc)
     order by delivered.series_id asc, delivered.period_start asc, delivered.known_at desc;
 
     for attempt in 1..2 loop
+        create temporary table delivery on commit drop as
+        select
+            collected.payload,
+            collected.series_id,
+            count(*) as row_count,
+            count(*) filter (where collected.has_twin) as twins
+        from pg_temp.collected
+        group by collected.payload, collected.series_id;
+
         select
             string_agg(
                 format(
@@ -86,28 +116,43 @@ begin
         from pg_temp.payload
         full outer join (
             select
-                collected.payload_no,
-                count(*) as rows_delivered,
-                count(distinct collected.row_no) as rows_different
-            from pg_temp.collected
-            group by collected.payload_no
-        ) as counted on payload.payload_no = counted.payload_no;
+                told.payload,
+                told.row_count as rows_delivered,
+                told.row_count - told.twins + coalesce(twin.rows_different, 0) as rows_different
+            from (
+                select
+                    delivery.payload,
+                    sum(delivery.row_count)::bigint as row_count,
+                    sum(delivery.twins)::bigint as twins
+                from pg_temp.delivery
+                group by delivery.payload
+            ) as told
+            -- A row that came twice is its own twin: only twins are counted by their numbers.
+            left join (
+                select
+                    collected.payload,
+                    count(distinct collected.row_no) as rows_different
+                from pg_temp.collected
+                where collected.has_twin
+                group by collected.payload
+            ) as twin on told.payload = twin.payload
+        ) as counted on payload.payload = counted.payload;
         exit when attempt = 2 or not is_delivered_twice;
         -- Replayed bundles deliver a row again, equal in every column.
         create temporary table collected_once on commit drop as
         select
             once.*,
             lead(once.value) over same_period as value_before,
-            once.known_at in (lag(once.known_at) over same_period, lead(once.known_at) over same_period) as has_twin
+            once.known_at is not distinct from lag(once.known_at) over same_period
+            or once.known_at is not distinct from lead(once.known_at) over same_period as has_twin
         from (
             select distinct
                 series_id,
                 period_start,
                 known_at,
                 value,
-                payload_no,
+                payload,
                 row_no,
-                kind,
                 horizon,
                 method,
                 measure,
@@ -119,7 +164,7 @@ begin
         ) as once
         window same_period as (partition by once.series_id, once.period_start order by once.known_at desc)
         order by once.series_id asc, once.period_start asc, once.known_at desc;
-        drop table pg_temp.collected;
+        drop table pg_temp.collected, pg_temp.delivery;
         alter table pg_temp.collected_once rename to collected;
     end loop;
     analyze pg_temp.collected;
@@ -131,58 +176,55 @@ comment on function recount_load is
 'Collects the staged rows of a load; says which payloads have other rows than the parser announced, or null.';
 
 -- The verdict on each row: quarantined when reason says why, unchanged when the same was stated before, or else fresh.
--- Rows are fresh as a rule, so only of the others a verdict is written down.
+-- Rows are fresh as a rule, so only those that may not be are looked at, and only of the others a verdict is written down.
 create or replace function judge_load() returns void
 language plpgsql
 set search_path = macrocast, public, pg_temp
 as $$
 begin
     create temporary table known_series on commit drop as
-    select distinct vintage.series_id
-    from vintage
-    where vintage.series_id in (select collected.series_id from pg_temp.collected);
+    select distinct delivery.series_id
+    from pg_temp.delivery
+    where exists (select from vintage where vintage.series_id = delivery.series_id);
     analyze pg_temp.known_series;
 
     create temporary table verdict on commit drop as
-    with copy as (
+    with suspect as (
+        select collected.*
+        from pg_temp.collected
+        where
+            collected.reason is not null
+            or collected.has_twin
+            or collected.method is not null
+            or collected.series_id in (select known_series.series_id from pg_temp.known_series)
+    ),
+
+    copy as (
         -- A key given more than once; usually there is none, and then nothing is compared.
         select
-            collected.payload_no,
-            collected.row_no,
-            row_number() over (same_key order by collected.payload_no, collected.row_no) as copy_no,
-            min(collected.value) over same_key as least_value,
-            max(collected.value) over same_key as greatest_value,
+            suspect.payload,
+            suspect.row_no,
+            row_number() over (same_key order by suspect.payload, suspect.row_no) as copy_no,
+            min(suspect.value) over same_key as least_value,
+            max(suspect.value) over same_key as greatest_value,
             count(*) over same_key as copies,
-            count(collected.value) over same_key as copies_with_value
-        from pg_temp.collected
-        where collected.has_twin and collected.reason is null
+            count(suspect.value) over same_key as copies_with_value
+        from suspect
+        where suspect.has_twin and suspect.reason is null
         window
             same_key as (
                 partition by
-                    collected.series_id, collected.period_start, collected.known_at, collected.kind, collected.method,
-                    collected.measure
+                    suspect.series_id, suspect.period_start, suspect.known_at, suspect.method, suspect.measure
             )
-    ),
-
-    row_rule as (
-        select
-            ahead.series_id,
-            ahead.frequency,
-            ahead.limit_value::integer as periods_ahead,
-            bound.lower,
-            bound.upper
-        from rule_of_series as ahead
-        left join rule_of_series as bound on ahead.series_id = bound.series_id and bound.kind = 'range'
-        where ahead.kind = 'ahead'
     ),
 
     touched as (
         select distinct
-            collected.series_id,
-            collected.period_start
-        from pg_temp.collected
-        inner join pg_temp.known_series on collected.series_id = known_series.series_id
-        where collected.kind = 'observation' and collected.reason is null
+            suspect.series_id,
+            suspect.period_start
+        from suspect
+        inner join pg_temp.known_series on suspect.series_id = known_series.series_id
+        where suspect.method is null and suspect.reason is null
     ),
 
     in_force as (
@@ -211,67 +253,48 @@ begin
 
     compared as (
         select
-            collected.payload_no,
-            collected.row_no,
+            suspect.payload,
+            suspect.row_no,
             case
-                when collected.reason is not null then collected.reason
-                when
-                    collected.kind = 'observation'
-                    and (collected.value < row_rule.lower or collected.value > row_rule.upper)
-                    then format(
-                        '%s lies outside %s to %s', collected.value, coalesce(row_rule.lower, '-infinity'),
-                        coalesce(row_rule.upper, 'infinity')
-                    )
-                -- The cheap comparison comes first: the exact one calls functions.
-                when
-                    case
-                        when collected.kind = 'observation' and collected.period_start > collected.known_at
-                            then collected.period_start > period_plus(
-                                period_containing(collected.known_at, row_rule.frequency), row_rule.frequency,
-                                row_rule.periods_ahead
-                            )
-                    end
-                    then format('known at %s, before the period began', collected.known_at at time zone 'UTC')
+                when suspect.reason is not null then suspect.reason
                 when
                     copy.least_value <> copy.greatest_value
                     or copy.copies_with_value not in (0, copy.copies)
                     then 'another value for the same key in the same load'
-                when stated_vintage.series_id is not null and (in_force.value is distinct from collected.value)
+                when stated_vintage.series_id is not null and (in_force.value is distinct from suspect.value)
                     then format('the store has %s for the same key', coalesce(in_force.value::text, 'no value'))
-                when forecast.mean <> collected.value
+                when forecast.mean <> suspect.value
                     then format('the store has %s for the same key', forecast.mean)
             end as reason,
             coalesce(copy.copy_no > 1, false) or stated_vintage.series_id is not null or forecast.series_id is not null
                 as is_repeated
-        from pg_temp.collected
-        left join copy on collected.payload_no = copy.payload_no and collected.row_no = copy.row_no
-        left join row_rule on collected.series_id = row_rule.series_id
+        from suspect
+        left join copy on suspect.payload = copy.payload and suspect.row_no = copy.row_no
         left join stated_vintage
             on
-                collected.reason is null
-                and collected.kind = 'observation'
-                and collected.series_id = stated_vintage.series_id
-                and collected.known_at = stated_vintage.known_at
-                and stated_vintage.periods @> collected.period_start
+                suspect.reason is null
+                and suspect.method is null
+                and suspect.series_id = stated_vintage.series_id
+                and suspect.known_at = stated_vintage.known_at
+                and stated_vintage.periods @> suspect.period_start
         left join in_force
             on
                 stated_vintage.series_id = in_force.series_id
-                and collected.period_start = in_force.period_start
-                and collected.known_at >= in_force.known_at
-                and collected.known_at < in_force.replaced_at
+                and suspect.period_start = in_force.period_start
+                and suspect.known_at >= in_force.known_at
+                and suspect.known_at < in_force.replaced_at
         left join forecast
             on
-                collected.reason is null
-                and collected.kind = 'forecast'
-                and collected.series_id = forecast.series_id
-                and collected.method = forecast.method
-                and collected.measure = forecast.measure
-                and collected.period_start = forecast.target_start
-                and collected.known_at = forecast.known_at
+                suspect.reason is null
+                and suspect.method = forecast.method
+                and suspect.series_id = forecast.series_id
+                and suspect.measure = forecast.measure
+                and suspect.period_start = forecast.target_start
+                and suspect.known_at = forecast.known_at
     )
 
     select
-        compared.payload_no,
+        compared.payload,
         compared.row_no,
         compared.reason,
         compared.is_repeated
@@ -286,9 +309,8 @@ begin
         collected.known_at,
         collected.value,
         collected.value_before,
-        collected.payload_no,
+        collected.payload,
         collected.row_no,
-        collected.kind,
         collected.horizon,
         collected.method,
         collected.measure,
@@ -298,7 +320,7 @@ begin
         verdict.reason,
         verdict.row_no is null as is_fresh
     from pg_temp.collected
-    left join pg_temp.verdict on collected.payload_no = verdict.payload_no and collected.row_no = verdict.row_no;
+    left join pg_temp.verdict on collected.payload = verdict.payload and collected.row_no = verdict.row_no;
 
     -- What there is of each series, counted once for the rules and for the load. A series is simple when all of it is
     -- fresh observations with values and nothing of it was stated before: then a value differs from the one before it as
@@ -315,13 +337,13 @@ begin
             count(*) as row_count,
             count(judged.reason) as quarantined,
             count(judged.value) as numbers,
-            count(*) filter (where judged.is_fresh and judged.kind = 'forecast') as forecasts,
-            count(*) filter (where judged.is_fresh and judged.kind = 'observation') as observations,
+            count(*) filter (where judged.is_fresh and judged.method is not null) as forecasts,
+            count(*) filter (where judged.is_fresh and judged.method is null) as observations,
             count(*) filter (where judged.value is distinct from judged.value_before) as values_changed,
             max(judged.period_start) filter (
-                where judged.is_fresh and judged.kind = 'observation' and judged.value is not null
+                where judged.is_fresh and judged.method is null and judged.value is not null
             ) as last_period_start,
-            max(judged.known_at) filter (where judged.is_fresh and judged.kind = 'observation') as last_known_at
+            max(judged.known_at) filter (where judged.is_fresh and judged.method is null) as last_known_at
         from pg_temp.judged
         group by judged.series_id
     ) as counted
@@ -341,7 +363,7 @@ begin
             judged.value
         from pg_temp.judged
         inner join pg_temp.tally on judged.series_id = tally.series_id and not tally.is_simple
-        where judged.is_fresh and judged.kind = 'observation'
+        where judged.is_fresh and judged.method is null
     ),
 
     touched as (

@@ -9,6 +9,32 @@ $$;
 
 comment on function publish_step is 'Shows in pg_stat_activity how far a publication is.';
 
+-- Rows that are gone one by one are still read by the next load until somebody sweeps; a stage that holds nothing else
+-- is cut off whole. Not where another load is at work in it, and not by a snapshot that may have missed one.
+create or replace function empty_stage(wanted uuid) returns void
+language plpgsql
+set search_path = macrocast, public, pg_temp
+as $$
+begin
+    if current_setting('transaction_isolation') = 'read committed' then
+        begin
+            lock table stage in access exclusive mode nowait;
+            if not exists (select from stage where load_key <> wanted) then
+                truncate stage;
+                return;
+            end if;
+        exception
+            when lock_not_available then null;
+        end;
+    end if;
+    delete from stage where load_key = wanted;
+end
+$$;
+
+comment on function empty_stage is 'Takes the rows of a load out of the stage.';
+
+revoke execute on function empty_stage from public;
+
 create or replace function write_load(wanted uuid) returns void
 language plpgsql
 set search_path = macrocast, public, pg_temp
@@ -61,14 +87,14 @@ begin
     from pg_temp.change
     union all
     select
-        judged.series_id,
-        judged.period_start,
-        judged.known_at,
-        judged.value,
+        collected.series_id,
+        collected.period_start,
+        collected.known_at,
+        collected.value,
         number
-    from pg_temp.judged
-    inner join pg_temp.tally on judged.series_id = tally.series_id and tally.is_simple
-    where judged.value is distinct from judged.value_before;
+    from pg_temp.collected
+    inner join pg_temp.tally on collected.series_id = tally.series_id and tally.is_simple
+    where collected.value is distinct from collected.value_before;
     get diagnostics observations = row_count;
     perform publish_step('observations written');
 
@@ -82,7 +108,7 @@ begin
             max(judged.period_start) as last_start,
             count(*) as periods
         from pg_temp.judged
-        where judged.kind = 'observation' and judged.is_fresh
+        where judged.method is null and judged.is_fresh
         group by judged.series_id, judged.known_at
     ),
 
@@ -113,7 +139,7 @@ begin
         range_agg(daterange(judged.period_start, period_plus(judged.period_start, spanned.frequency, 1)))
     from pg_temp.judged
     inner join spanned on judged.series_id = spanned.series_id and judged.known_at = spanned.known_at
-    where judged.kind = 'observation' and judged.is_fresh and not spanned.is_whole
+    where judged.method is null and judged.is_fresh and not spanned.is_whole
     group by judged.series_id, judged.known_at;
 
     insert into quarantine (load_key, payload_sha256, row_no, series_code, period_text, reason, raw_text)
@@ -132,7 +158,7 @@ begin
             )
         )
     from pg_temp.judged
-    inner join pg_temp.payload on judged.payload_no = payload.payload_no
+    inner join pg_temp.payload on judged.payload = payload.payload
     left join series on judged.series_id = series.series_id
     where judged.reason is not null;
 
@@ -162,7 +188,7 @@ begin
             judged.value
         from pg_temp.judged
         inner join series on judged.series_id = series.series_id
-        where judged.kind = 'forecast' and judged.is_fresh;
+        where judged.method is not null and judged.is_fresh;
         get diagnostics forecasts = row_count;
         update forecast_run
         set published_at = clock_timestamp(), rows_published = forecasts
@@ -178,10 +204,11 @@ begin
             using errcode = 'integrity_constraint_violation';
     end if;
     update load set status = 'published', published_at = clock_timestamp(), message = null where load_key = wanted;
-    delete from stage where load_key = wanted;
+    perform empty_stage(wanted);
     drop view pg_temp.judged;
     drop table
-        pg_temp.payload, pg_temp.collected, pg_temp.known_series, pg_temp.verdict, pg_temp.tally, pg_temp.change;
+        pg_temp.payload, pg_temp.delivery, pg_temp.collected, pg_temp.known_series, pg_temp.verdict, pg_temp.tally,
+        pg_temp.change;
 end
 $$;
 

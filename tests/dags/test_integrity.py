@@ -10,6 +10,7 @@ from airflow.sdk import AssetAll, AssetOrTimeSchedule
 from airflow.sdk.exceptions import ParamValidationError
 
 from macrocast import assets
+from macrocast.jobs import JobOperator
 
 FOLDER = Path(__file__).parents[2] / "dags"
 
@@ -117,3 +118,42 @@ def test_the_adjustment_asks_for_its_policy_and_wakes_who_waits_for_adjusted_ser
     assert adjust.options["--policy"] == "{{ params.policy }}"
     assert "adjust" in dag.get_task("announce").upstream_task_ids
     assert dag.get_task("announce").outlets == [assets.observations("macrocast_sa")]
+
+
+def test_a_held_load_is_decided_once_and_by_the_approver(dags):
+    dag = dags["decide_load"]
+    decide = dag.get_task("decide")
+    assert (decide.role, decide.job, decide.retries) == ("approver", "decide", 0)
+    assert decide.options == {
+        "--load-key": "{{ params.load_key or '' }}",
+        "--decision": "{{ params.decision or '' }}",
+        "--actor": "{{ params.actor or '' }}",
+        "--reason": "{{ params.reason or '' }}",
+    }
+    assert not dag.timetable.can_be_scheduled
+    for name, value in [("load_key", "load 7"), ("decision", "publish"), ("reason", "x" * 1001)]:
+        with pytest.raises(ParamValidationError):
+            dag.params.get_param(name).resolve(value)
+    dag.params.get_param("load_key").resolve("335203e9-57b5-5c3e-9b7c-1f0d3c0f3f10")
+    dag.params.get_param("decision").resolve("approve")
+
+
+def test_a_decision_reaches_the_job_as_the_form_gave_it():
+    operator = JobOperator(
+        task_id="decide",
+        job="decide",
+        image="jobs",
+        role="approver",
+        options={
+            "--load-key": "{{ params.load_key or '' }}",
+            "--decision": "{{ params.decision or '' }}",
+            "--reason": "{{ params.reason or '' }}",
+        },
+    )
+    operator.render_template_fields({"params": {"load_key": "7", "decision": "approve", "reason": 'seen; "twice" $(x)'}})
+    assert operator.command == ["decide", "--load-key=7", "--decision=approve", '--reason=seen; "twice" $(x)']
+    operator = JobOperator(
+        task_id="decide", job="decide", image="jobs", role="approver", options={"--load-key": "{{ params.load_key or '' }}"}
+    )
+    operator.render_template_fields({"params": {"load_key": None}})
+    assert operator.command == ["decide"]

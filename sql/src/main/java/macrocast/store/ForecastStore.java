@@ -311,7 +311,11 @@ public final class ForecastStore {
                                     claim.id(), row.number("rows_published"), outcome == Publication.Outcome.FOUND))
                     .orElseThrow(() -> missing(claim.id()));
         });
-        LOG.info("{} {}", summary.alreadyPublished() ? "Found published" : "Published", summary);
+        LOG.info(
+                "{} run {} with {} forecasts",
+                summary.alreadyPublished() ? "Found published" : "Published",
+                summary.runId(),
+                summary.rows());
         return summary;
     }
 

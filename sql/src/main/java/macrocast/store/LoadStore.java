@@ -253,9 +253,51 @@ public final class LoadStore {
                     return row.published().map(s -> s.found(outcome == Publication.Outcome.FOUND));
                 })
                 .orElseThrow(() -> held(claim.id(), message(claim.id())));
-        LOG.info("{} {}", summary.alreadyPublished() ? "Found published" : "Published", summary);
+        LOG.info("{} {}", summary.alreadyPublished() ? "Found published" : "Published", summary.inWords());
         return summary;
     }
+
+    /** What a person says of a held load. */
+    public enum Decision {
+        /** It is published, now. */
+        APPROVE,
+        /** It is given up for good. */
+        REJECT
+    }
+
+    /**
+     * Decides a held load, as an approver; the decision, the person and the reason stand in the audit chain.
+     *
+     * @param actor who decides
+     * @return what became of it, in words
+     * @throws StoreException of kind BAD_DATA when the load is not held
+     */
+    public String decide(UUID loadKey, Decision decision, String actor, String reason) {
+        String outcome = database.inTransaction(connection -> Query.named("decide_load")
+                .with("load_key", loadKey)
+                .with("is_approved", decision == Decision.APPROVE)
+                .with("actor", actor)
+                .with("reason", reason)
+                .list(connection, row -> row.text("outcome"))
+                .get(0));
+        LOG.info("Load {} is {}, by {}: {}", loadKey, outcome, actor, reason);
+        return outcome;
+    }
+
+    /** The loads that wait for a person, the oldest first. */
+    public List<Held> held() {
+        return database.inTransaction(connection -> Query.named("read_held_loads")
+                .bare()
+                .list(connection, row -> new Held(row.id("load_key"), row.text("source"), row.text("message"))));
+    }
+
+    /**
+     * A load that waits for a person.
+     *
+     * @param source code of its source
+     * @param message why it is held
+     */
+    public record Held(UUID loadKey, String source, String message) {}
 
     /** Codes of the series that keep a load from being published, by their rules; empty when it is the load as a whole. */
     public SortedSet<String> heldSeries(UUID loadKey) {

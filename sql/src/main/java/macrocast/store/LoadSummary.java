@@ -1,5 +1,6 @@
 package macrocast.store;
 
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -20,6 +21,21 @@ public record LoadSummary(
         long skipped,
         long restored,
         boolean alreadyPublished) {
+
+    /** What it brought, in words for a log. */
+    String inWords() {
+        return String.format(
+                Locale.ROOT,
+                "load %d (%s): %d rows read, %d written, %d unchanged, %d quarantined; %d skipped, %d restored",
+                loadId,
+                loadKey,
+                read,
+                written,
+                unchanged,
+                quarantined,
+                skipped,
+                restored);
+    }
 
     LoadSummary found(boolean wasPublished) {
         return new LoadSummary(loadKey, loadId, read, written, unchanged, quarantined, skipped, restored, wasPublished);

@@ -26,7 +26,12 @@ public final class Reaper {
             int rows = Query.named("reap_stage").bare().update(connection);
             return new Reaped(jobs, loads, runs, rows);
         });
-        LOG.info("{}", reaped);
+        LOG.info(
+                "Jobs that died: {}; loads given up: {}; publications taken back: {}; staged rows removed: {}",
+                reaped.jobs(),
+                reaped.loads(),
+                reaped.runs(),
+                reaped.stagedRows());
         return reaped;
     }
 

@@ -115,6 +115,35 @@ class AuditIT {
     }
 
     @Test
+    void anAdjustmentThatWasNotPublishedIsFound() {
+        test.execute("insert into macrocast.data_version (as_of, last_load_id) values ('2020-12-31', 2)");
+        String adjustment = "insert into macrocast.seasonal_adjustment select load_key, 1, 1, 1, 1, 'x13', 'RSA5',"
+                + " 'current', 'l', 'a', 'b', '{}', '{}' from macrocast.load where load_id = 2";
+        assertThatThrownBy(() -> test.execute(adjustment))
+                .rootCause()
+                .hasMessageContaining("seasonal_adjustment is append-only");
+        asSuperuser(adjustment);
+
+        assertThat(findings()).containsExactly("seasonal_adjustment: 1 rows, published were 0");
+    }
+
+    @Test
+    void anEventFromBeforeAPartWasStatedHoldsForTheOthers() {
+        asSuperuser("""
+                update macrocast.audit_event
+                set content = content - 'seasonal_adjustment'
+                where event_id = (select max(event_id) from macrocast.audit_event);
+                update macrocast.audit_event
+                set hash = macrocast.event_hash(previous_hash, event_id, happened_at, actor, kind, subject, content)
+                where event_id = (select max(event_id) from macrocast.audit_event)
+                """);
+        assertThat(findings()).isEmpty();
+
+        asSuperuser("update macrocast.observation set value = 99 where known_at = '2020-09-30Z'");
+        assertThat(findings()).contains("observation: 1 rows, published were 1 with other content");
+    }
+
+    @Test
     void anEditedEventIsFound() {
         asSuperuser("update macrocast.audit_event set actor = 'nobody' where event_id = " + firstLoad);
 

@@ -3,6 +3,9 @@ package macrocast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +25,46 @@ class MigrationsIT {
         try (TestDatabase test = TestDatabase.create()) {
             assertThat(Migrations.migrate(test.as("migrator"), Map.of()).executed())
                     .isZero();
+        }
+    }
+
+    @Test
+    void readersHaveNoTemporaryTablesAndCannotLiftEveryLimit() throws SQLException {
+        try (TestDatabase test = TestDatabase.createEmpty()) {
+            test.migrate();
+            for (String role : List.of("analyst", "api", "auditor", "approver", "loader")) {
+                assertThat(refusal(
+                                test.as(role),
+                                "set default_transaction_read_only = off; create temporary table t (x int)"))
+                        .as(role)
+                        .isEqualTo("42501");
+            }
+            for (String role : List.of("trainer", "scorer")) {
+                assertThat(refusal(test.as(role), "create temporary table t (x int)"))
+                        .as(role)
+                        .isEmpty();
+            }
+            // Of the limits on a reader, the server lets it lift those on time; these it does not.
+            assertThat(refusal(test.as("analyst"), "set statement_timeout = 0")).isEmpty();
+            assertThat(refusal(test.as("analyst"), "set temp_file_limit = -1")).isEqualTo("42501");
+            assertThat(refusal(test.as("analyst"), "alter role macrocast_analyst connection limit -1"))
+                    .isEqualTo("42501");
+            assertThat(test.rows("select rolname, rolconnlimit, rolconfig::text like '%temp_file_limit%' from pg_roles"
+                            + " where rolname in ('macrocast_analyst', 'macrocast_api') order by 1"))
+                    .containsExactly(List.of("macrocast_analyst", "60", "t"), List.of("macrocast_api", "40", "t"));
+        }
+    }
+
+    /** The SQLSTATE of what the server says to it; empty when it does it. */
+    private static String refusal(Database database, String sql) throws SQLException {
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement()) {
+            for (String one : sql.split(";", -1)) {
+                statement.execute(one);
+            }
+            return "";
+        } catch (SQLException e) {
+            return String.valueOf(e.getSQLState());
         }
     }
 

@@ -41,7 +41,8 @@ class RolesIT {
             "backtest_forecast",
             "accuracy",
             "blessing",
-            "audit_event");
+            "audit_event",
+            "seasonal_adjustment");
     private static final String REFUSED = "42501";
 
     private static final Map<String, Connection> CONNECTIONS = new HashMap<>();
@@ -88,6 +89,9 @@ class RolesIT {
                 values ('00000000-0000-0000-0000-000000000005', 1, '1', 'native', 'day');
                 insert into macrocast.approval (load_key, decision, actor, reason)
                 values ('00000000-0000-0000-0000-000000000005', 'approved', 'Ms Smith', 'seen');
+                insert into macrocast.seasonal_adjustment
+                values ('00000000-0000-0000-0000-000000000005', 1, 1, 1, 1, 'x13', 'RSA5', 'current', 'l', 'a', 'b',
+                    '{}', '{}');
                 """);
     }
 
@@ -169,7 +173,7 @@ class RolesIT {
         select * from macrocast.audit_event                                          | owner migrator loader trainer scorer auditor
         select macrocast.load_content(load_key) from macrocast.load                  | owner migrator loader trainer scorer auditor
         insert into macrocast.raw_payload values (repeat('8', 64), 'file:///8', 1, 'text/csv') | owner migrator loader
-        insert into macrocast.stage (load_key, payload_sha256, row_no, kind) values (gen_random_uuid(), 'x', 1, 'reject') | owner migrator loader
+        insert into macrocast.stage (load_key, payload, row_no, reason) values (gen_random_uuid(), 1, 1, 'x') | owner migrator loader
         delete from macrocast.stage                                                  | owner migrator loader
         truncate macrocast.stage                                                     | owner migrator
         update macrocast.load set message = 'x' where status = 'staged'              | owner migrator loader
@@ -185,6 +189,8 @@ class RolesIT {
         update macrocast.source set code = 'other'                                   |
         insert into macrocast.observation values (1, '2020-01-01', '2021-01-01', 1, 1) |
         insert into macrocast.vintage values (1, '2021-01-01', 1, '{[2020-01-01,2020-04-01)}') |
+        insert into macrocast.seasonal_adjustment select load_key, 1, 1, 1, 1, 'x13', 'RSA5', 'current', 'l', 'a', 'b', '{}', '{}' from macrocast.load where status = 'published' |
+        insert into macrocast.seasonal_adjustment select load_key, 2, 1, 1, 1, 'x13', 'RSA5', 'current', 'l', 'a', 'b', '{}', '{}' from macrocast.load where status = 'held' | owner migrator loader
         insert into macrocast.quarantine (load_key, payload_sha256, row_no, reason, raw_text) select load_key, payload_sha256, 99, 'r', 'x' from macrocast.quarantine |
         insert into macrocast.forecast (series_id, method, measure, target_start, horizon, known_at, run_id, origin, mean) select series_id, method, measure, target_start, horizon, now(), run_id, origin, mean from macrocast.forecast |
         insert into macrocast.forecast (series_id, method, measure, target_start, horizon, known_at, run_id, origin, mean) values (1, 'ets', 'level', '2020-04-01', 0, now(), '00000000-0000-0000-0000-000000000001', '2020-01-01', 1) | owner migrator scorer
@@ -201,7 +207,7 @@ class RolesIT {
         update macrocast.forecast_run set published_at = now(), rows_published = 0 where published_at is null | owner migrator
         update macrocast.forecast_run set published_at = null, rows_published = null where published_at is not null |
         update macrocast.forecast_run set settings = '{"a": 1}'                      |
-        insert into macrocast.job_run (job, code_version, image_digest) values ('x', 'c', 'i') | owner migrator loader trainer scorer
+        insert into macrocast.job_run (job, code_version, image_digest) values ('x', 'c', 'i') | owner migrator loader trainer scorer approver
         select macrocast.publish_load(gen_random_uuid(), 1)                          | owner migrator loader
         select macrocast.publish_run('00000000-0000-0000-0000-000000000003', 0)      | owner migrator scorer
         select api.approve_load((select load_key from api.load where status = 'held'), 'Ms Smith', 'seen') | owner migrator approver

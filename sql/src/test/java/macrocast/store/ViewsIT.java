@@ -69,6 +69,19 @@ class ViewsIT {
     }
 
     @Test
+    void aSourceThatDoesNotAnswerSaysSoThoughItLeavesNoLoad() {
+        test.execute(
+                "insert into macrocast.job_run (job, status, exit_code, summary, code_version, image_digest, ended_at)"
+                        + " values ('ingest boe', 'failed', 69, '{\"message\": \"boe gave no body\"}', 'c', 'i',"
+                        + " clock_timestamp())");
+
+        assertThat(analyst.query("select last_failure from api.source_status where source = 'boe'"
+                                + " and last_failure_at > last_success_at")
+                        .rows())
+                .containsExactly(List.of("boe gave no body"));
+    }
+
+    @Test
     void eachTruthReadsItsOwnRelease() {
         assertThat(actual("2026-01-01", "2020-Q1", Measure.LEVEL, Truth.FIRST)).satisfies(is(110, 0, "2020-06-30"));
         assertThat(actual("2026-01-01", "2020-Q1", Measure.LEVEL, Truth.K12)).satisfies(is(122, 12, "2023-06-30"));

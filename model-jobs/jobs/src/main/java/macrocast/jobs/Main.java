@@ -57,6 +57,7 @@ public final class Main {
                 .addSubcommand("score", new ScoreJob(environment, out))
                 .addSubcommand("publish", new PublishJob(environment, out))
                 .addSubcommand("adjust", new AdjustJob(environment, out))
+                .addSubcommand("decide", new DecideJob(environment, out))
                 .addSubcommand("reap", new ReapJob(environment, out))
                 .addSubcommand("audit", new AuditCommand(environment, out))
                 .addSubcommand("report", new ReportCommand(environment, out));

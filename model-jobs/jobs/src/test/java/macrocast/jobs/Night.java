@@ -57,6 +57,7 @@ final class Night implements AutoCloseable {
                 switch (command) {
                     case "score", "publish" -> "scorer";
                     case "adjust" -> "loader";
+                    case "decide" -> "approver";
                     case "report" -> "analyst";
                     default -> "trainer";
                 };
