@@ -2,8 +2,8 @@
 A person's word on a load that the rules of quality hold back.
 
 An ingestion whose load is **held** ends as skipped; its log names the load and says what is strange about it, and so
-does `select load_key, source, message from api.load where status = 'held'`. Trigger this DAG without a load, and the log
-of `decide` lists what waits. With a load, a decision, your name and a reason,
+does `select load_key, source, message from api.load where status = 'held'`. Trigger this DAG without a load, and the
+log of `decide` lists what waits. With a load, a decision, your name and a reason,
 
 - **approve** publishes it at once: only from then on it counts as known by us, under the next number;
 - **reject** gives it up for good: the same payloads stay rejected.

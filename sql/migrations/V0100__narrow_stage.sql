@@ -6,7 +6,8 @@ as $$
     select cast(cast('x' || right(payload_sha256, 16) as bit(64)) as bigint)
 $$;
 
-comment on function payload_number is 'The last eight bytes of a payload''s hash as a number, by which the stage knows it.';
+comment on function payload_number is
+'The last eight bytes of a payload''s hash as a number, by which the stage knows it.';
 
 -- As before: not logged, because after a crash the recount refuses to publish and the load is staged again; no key,
 -- because a pipeline may deliver a bundle twice. Columns of fixed width stand first.

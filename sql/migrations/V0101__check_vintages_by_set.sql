@@ -1,5 +1,5 @@
--- Foreign keys of vintage are checked as those of observation are: once per statement, in one pass over its rows. A large
--- load has tens of thousands of vintages, and each was looked up twice.
+-- Foreign keys of vintage are checked as those of observation are: once per statement, in one pass over its rows. A
+-- large load has tens of thousands of vintages, and each was looked up twice.
 create or replace function refuse_orphans() returns trigger
 language plpgsql security definer
 set search_path = macrocast, public, pg_temp

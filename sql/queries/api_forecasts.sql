@@ -78,7 +78,8 @@ from (
         select
             history.*,
             rank() over (
-                partition by history.series_key, history.method order by history.known_at desc, history.published_at desc
+                partition by history.series_key, history.method
+                order by history.known_at desc, history.published_at desc
             ) as age
         from api.forecast_history as history
         where

@@ -150,10 +150,10 @@ def test_a_decision_reaches_the_job_as_the_form_gave_it():
             "--reason": "{{ params.reason or '' }}",
         },
     )
-    operator.render_template_fields({"params": {"load_key": "7", "decision": "approve", "reason": 'seen; "twice" $(x)'}})
+    given = {"as_of": "2026-01-01", "load_key": "7", "decision": "approve", "reason": 'seen; "twice" $(x)'}
+    operator.render_template_fields({"params": given})
     assert operator.command == ["decide", "--load-key=7", "--decision=approve", '--reason=seen; "twice" $(x)']
-    operator = JobOperator(
-        task_id="decide", job="decide", image="jobs", role="approver", options={"--load-key": "{{ params.load_key or '' }}"}
-    )
-    operator.render_template_fields({"params": {"load_key": None}})
+
+    operator.options = {"--load-key": "{{ params.load_key or '' }}"}
+    operator.render_template_fields({"params": {"as_of": "2026-01-01", "load_key": None}})
     assert operator.command == ["decide"]
