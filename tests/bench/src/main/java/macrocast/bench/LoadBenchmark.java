@@ -79,7 +79,8 @@ final class LoadBenchmark implements Benchmark {
         }
         for (Table table : Table.values()) {
             try (BenchDatabase database = BenchDatabase.create()) {
-                lines.accept(Line.rate("load.vs_jdbcio", size + table.jdbcIo, ours, byJdbcIo(database, table), "rows/s"));
+                lines.accept(
+                        Line.rate("load.vs_jdbcio", size + table.jdbcIo, ours, byJdbcIo(database, table), "rows/s"));
             }
         }
         for (int vintages : new int[] {VINTAGES / 10, VINTAGES}) {
@@ -150,7 +151,8 @@ final class LoadBenchmark implements Benchmark {
                     "insert into hand_load values (1)",
                     "create unlogged table hand_stage"
                             + " (code text, period_start date, known_at timestamptz, value double precision)",
-                    "create table hand_observation (series_id bigint not null" + ofSeries + ", period_start date not null,"
+                    "create table hand_observation (series_id bigint not null" + ofSeries
+                            + ", period_start date not null,"
                             + " known_at timestamptz not null,"
                             + " value double precision check (value not in ('nan', 'infinity', '-infinity')),"
                             + " load_id bigint not null" + ofLoad + ","
