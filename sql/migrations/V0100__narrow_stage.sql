@@ -40,7 +40,7 @@ insert into stage (
 )
 select
     load_key,
-    payload_number(payload_sha256),
+    payload_number(payload_sha256) as payload,
     row_no,
     known_at,
     value,
@@ -58,4 +58,3 @@ drop table stage_before;
 create index stage_load on stage using brin (load_key) with (pages_per_range = 64);
 
 grant insert, delete on table stage to macrocast_loader;
-

@@ -64,8 +64,8 @@ $$;
 
 -- A function that is strict and holds a CASE is called row by row; these give null for null without being strict, and
 -- become a part of the query that asks.
-alter function period_plus (date, text, integer) called on null input;
-alter function period_containing (timestamptz, text) called on null input;
-alter function periods_between (date, date, text) called on null input;
-alter function period_label (date, text) called on null input;
-alter function season_length (text) called on null input;
+alter function period_plus(date, text, integer) called on null input;
+alter function period_containing(timestamptz, text) called on null input;
+alter function periods_between(date, date, text) called on null input;
+alter function period_label(date, text) called on null input;
+alter function season_length(text) called on null input;

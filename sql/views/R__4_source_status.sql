@@ -1,4 +1,32 @@
 create or replace view api.source_status as
+with failure as (
+    select
+        load.source_id,
+        load.started_at as failed_at,
+        load.message
+    from macrocast.load
+    where load.status = 'rejected'
+    union all
+    -- Most failures leave no load behind: a source that does not answer gives nothing to open one for.
+    select
+        source.source_id,
+        coalesce(job_run.ended_at, job_run.lease_until) as failed_at,
+        coalesce(job_run.summary ->> 'message', 'the job died without a word') as message
+    from macrocast.source
+    inner join macrocast.job_run
+        on job_run.job = case source.code when 'macrocast_sa' then 'adjust' else 'ingest ' || source.code end
+    where job_run.status in ('failed', 'died')
+),
+
+last_failure as (
+    select distinct on (source_id)
+        source_id,
+        failed_at,
+        message
+    from failure
+    order by source_id asc, failed_at desc
+)
+
 select
     source.code as source,
     source.title,
@@ -62,29 +90,7 @@ left join lateral (
     from macrocast.load
     where load.source_id = source.source_id and load.status = 'held'
 ) as held on true
-left join lateral (
-    -- Most failures leave no load behind: a source that does not answer gives nothing to open one for.
-    select
-        tried.failed_at,
-        tried.message
-    from (
-        select
-            load.started_at as failed_at,
-            load.message
-        from macrocast.load
-        where load.source_id = source.source_id and load.status = 'rejected'
-        union all
-        select
-            coalesce(job_run.ended_at, job_run.lease_until),
-            coalesce(job_run.summary ->> 'message', 'the job died without a word')
-        from macrocast.job_run
-        where
-            job_run.job = case source.code when 'macrocast_sa' then 'adjust' else 'ingest ' || source.code end
-            and job_run.status in ('failed', 'died')
-    ) as tried
-    order by tried.failed_at desc
-    limit 1
-) as failure on true;
+left join last_failure as failure on source.source_id = failure.source_id;
 
 comment on view api.source_status is
 'How far each source is: its last load, what that changed, what waits for approval, when more is due.';

@@ -176,8 +176,8 @@ comment on function recount_load is
 'Collects the staged rows of a load; says which payloads have other rows than the parser announced, or null.';
 
 -- The verdict on each row: quarantined when reason says why, unchanged when the same was stated before, or else fresh.
--- Rows are fresh as a rule, so only those that may not be are looked at, and a verdict is written down of those that are
--- not.
+-- Rows are fresh as a rule, so only those that may not be are looked at, and only of those that are not a verdict is
+-- written down.
 create or replace function judge_load() returns void
 language plpgsql
 set search_path = macrocast, public, pg_temp
