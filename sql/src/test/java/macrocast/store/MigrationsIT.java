@@ -47,9 +47,10 @@ class MigrationsIT {
             // Of the limits on a reader, the server lets it lift those on time; these it does not.
             assertThat(refusal(test.as("analyst"), "set statement_timeout = 0")).isEmpty();
             assertThat(refusal(test.as("analyst"), "set temp_file_limit = -1")).isEqualTo("42501");
-            assertThat(refusal(
-                            test.as("analyst"),
-                            "set default_transaction_read_only = off; alter role macrocast_analyst connection limit -1"))
+            assertThat(
+                            refusal(
+                                    test.as("analyst"),
+                                    "set default_transaction_read_only = off; alter role macrocast_analyst connection limit -1"))
                     .isEqualTo("42501");
             assertThat(test.rows("select rolname, rolconnlimit, rolconfig::text like '%temp_file_limit%' from pg_roles"
                             + " where rolname in ('macrocast_analyst', 'macrocast_api') order by 1"))
