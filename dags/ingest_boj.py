@@ -1,8 +1,8 @@
 """
-Loads exchange rates, call rates and the Tankan of the Bank of Japan, one question per series.
+Loads the exchange rate of the Bank of Japan, one question per series.
 
-The bank keeps the latest values only. It says on which day each series was last updated: its values count as known since
-the end of that day in Tokyo.
+The bank keeps the latest values only. It says on which day each series was last updated: its values count as known
+since the end of that day in Tokyo.
 """
 
 from macrocast.sources import ingest_dag
