@@ -90,15 +90,6 @@ begin
     order by delivered.series_id asc, delivered.period_start asc, delivered.known_at desc;
 
     for attempt in 1..2 loop
-        create temporary table delivery on commit drop as
-        select
-            collected.payload,
-            collected.series_id,
-            count(*) as row_count,
-            count(*) filter (where collected.has_twin) as twins
-        from pg_temp.collected
-        group by collected.payload, collected.series_id;
-
         select
             string_agg(
                 format(
@@ -116,26 +107,11 @@ begin
         from pg_temp.payload
         full outer join (
             select
-                told.payload,
-                told.row_count as rows_delivered,
-                told.row_count - told.twins + coalesce(twin.rows_different, 0) as rows_different
-            from (
-                select
-                    delivery.payload,
-                    sum(delivery.row_count)::bigint as row_count,
-                    sum(delivery.twins)::bigint as twins
-                from pg_temp.delivery
-                group by delivery.payload
-            ) as told
-            -- A row that came twice is its own twin: only twins are counted by their numbers.
-            left join (
-                select
-                    collected.payload,
-                    count(distinct collected.row_no) as rows_different
-                from pg_temp.collected
-                where collected.has_twin
-                group by collected.payload
-            ) as twin on told.payload = twin.payload
+                collected.payload,
+                count(*) as rows_delivered,
+                count(distinct collected.row_no) as rows_different
+            from pg_temp.collected
+            group by collected.payload
         ) as counted on payload.payload = counted.payload;
         exit when attempt = 2 or not is_delivered_twice;
         -- Replayed bundles deliver a row again, equal in every column.
@@ -164,7 +140,7 @@ begin
         ) as once
         window same_period as (partition by once.series_id, once.period_start order by once.known_at desc)
         order by once.series_id asc, once.period_start asc, once.known_at desc;
-        drop table pg_temp.collected, pg_temp.delivery;
+        drop table pg_temp.collected;
         alter table pg_temp.collected_once rename to collected;
     end loop;
     analyze pg_temp.collected;
@@ -184,9 +160,9 @@ set search_path = macrocast, public, pg_temp
 as $$
 begin
     create temporary table known_series on commit drop as
-    select distinct delivery.series_id
-    from pg_temp.delivery
-    where exists (select from vintage where vintage.series_id = delivery.series_id);
+    select delivered.series_id
+    from (select distinct collected.series_id from pg_temp.collected) as delivered
+    where exists (select from vintage where vintage.series_id = delivered.series_id);
     analyze pg_temp.known_series;
 
     create temporary table verdict on commit drop as

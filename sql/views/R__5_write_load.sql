@@ -207,7 +207,7 @@ begin
     perform empty_stage(wanted);
     drop view pg_temp.judged;
     drop table
-        pg_temp.payload, pg_temp.delivery, pg_temp.collected, pg_temp.known_series, pg_temp.verdict, pg_temp.tally,
+        pg_temp.payload, pg_temp.collected, pg_temp.known_series, pg_temp.verdict, pg_temp.tally,
         pg_temp.change;
 end
 $$;
