@@ -227,8 +227,8 @@ class ParsersTest {
                         "rejected FXERD01 20241032 BAD_PERIOD",
                         "FXERD01 2024-10-07 148.67 known 2024-10-08T15:00:00Z",
                         "rejected FXERD01 20241207 PERIOD_NOT_BEGUN",
-                        "TK99F1000601GCQ01000 2024-Q2 13.0 known 2024-10-01T15:00:00Z",
-                        "TK99F1000601GCQ01000 2024-Q3 13.0 known 2024-10-01T15:00:00Z");
+                        "rejected TK99F1000601GCQ01000 202402 UNKNOWN_SERIES",
+                        "rejected TK99F1000601GCQ01000 202403 UNKNOWN_SERIES");
         String good = text("boj/FXERD01.json");
         assertUnreadable(new BojIngest(), "x", good.replace("146.93,", ""), "FXERD01 has 6 dates and 5 values");
         assertUnreadable(
