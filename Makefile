@@ -18,7 +18,7 @@ demo: ## installs, builds, starts, loads vintages, forecasts, prints them
 test: ## every test, the end-to-end ones included (CI runs this)
 	@docker/test all
 
-check: ## what to run before every commit: format, lint, unit tests
+check: ## what to run before every commit: format, lint, quick unit tests
 	@docker/test check
 
 build: ## builds the images whose inputs changed

@@ -39,9 +39,11 @@ import macrocast.ingest.wire.Decimal;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every body recorded from these sources, against the counts of the recordings' manifest. */
+@Tag("slow")
 class RecordedBodiesTest {
     private static final Instant SEEN = Instant.parse("2026-07-01T00:00:00Z");
 

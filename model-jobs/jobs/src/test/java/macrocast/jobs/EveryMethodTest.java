@@ -28,6 +28,7 @@ import macrocast.models.Method;
 import macrocast.models.ModelFormat;
 import macrocast.models.Training;
 import macrocast.models.TrainingSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every name that a run may give: on any series there are numbers, or a refusal that says who has what and needs what. How long 20,000
  * values take is seen by the contract of each method.
  */
+@Tag("slow")
 class EveryMethodTest {
     private static final int STEPS = 13;
 

@@ -3,7 +3,9 @@ package macrocast.jdemetra;
 import macrocast.models.Method;
 import macrocast.models.MethodContract;
 import macrocast.models.Methods;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class BoxCoxRecipeTest implements MethodContract {
     @Override
     public Method method() {

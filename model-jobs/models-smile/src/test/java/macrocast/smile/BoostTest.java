@@ -15,8 +15,10 @@ import macrocast.models.ForecastPoint;
 import macrocast.models.Method;
 import macrocast.models.MethodContract;
 import macrocast.models.TrainingSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class BoostTest implements MethodContract {
     @Override
     public Method method() {

@@ -20,6 +20,7 @@ import macrocast.models.LagForest;
 import macrocast.models.Method;
 import macrocast.models.MethodContract;
 import macrocast.models.TrainingSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import smile.data.DataFrame;
 import smile.data.vector.ValueVector;
@@ -28,6 +29,7 @@ import smile.model.cart.CART;
 import smile.model.cart.Loss;
 import smile.regression.RegressionTree;
 
+@Tag("slow")
 class ForestTest implements MethodContract {
     private static final Basis BASIS = new Basis(
             "forest", "1", new Period(Frequency.ANNUAL, LocalDate.of(2025, 1, 1)), Transform.NONE, List.of(100.));

@@ -10,8 +10,10 @@ import java.util.Random;
 import macrocast.domain.Frequency;
 import macrocast.domain.SeriesKey;
 import macrocast.domain.Transform;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class CalibratedTest implements MethodContract {
     @Override
     public Method method() {

@@ -9,8 +9,10 @@ import java.util.List;
 import macrocast.domain.Frequency;
 import macrocast.domain.Period;
 import macrocast.domain.Transform;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class CombinationTest implements MethodContract {
     private static final Period ORIGIN = new Period(Frequency.ANNUAL, LocalDate.of(2025, 1, 1));
 

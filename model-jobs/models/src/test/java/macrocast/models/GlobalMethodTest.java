@@ -8,8 +8,10 @@ import java.util.Random;
 import macrocast.domain.Frequency;
 import macrocast.domain.SeriesKey;
 import macrocast.domain.Transform;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class GlobalMethodTest implements MethodContract {
     @Override
     public Method method() {

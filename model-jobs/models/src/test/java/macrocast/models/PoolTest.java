@@ -9,8 +9,10 @@ import java.util.List;
 import macrocast.domain.Frequency;
 import macrocast.domain.SeriesKey;
 import macrocast.domain.Transform;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class PoolTest implements MethodContract {
     @Override
     public Method method() {

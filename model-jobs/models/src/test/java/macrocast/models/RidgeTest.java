@@ -1,5 +1,8 @@
 package macrocast.models;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("slow")
 class RidgeTest implements MethodContract {
     @Override
     public Method method() {

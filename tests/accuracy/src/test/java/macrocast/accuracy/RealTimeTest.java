@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The command on a folder of made-up vintages: 60 values at the first vintage, one more at each of 21 later ones. */
+@Tag("slow")
 class RealTimeTest {
     private static void writeVintages(Path folder) throws IOException {
         StringBuilder outturns = new StringBuilder("variable,vintage_date,date,value\n");
