@@ -144,11 +144,13 @@ public final class Catalogue implements Serializable {
     }
 
     /**
-     * What a body says of the unit of a series: words by the name of the field that has them. Without them the unit has
-     * changed.
+     * Whether a body speaks of a series in its unit; where the catalogue expects no words, any will do.
+     *
+     * @param said what the body says, by the name of the field
      */
-    public Map<String, String> expected(String code) {
-        return expected.getOrDefault(code, Map.of());
+    public boolean isInItsUnit(String code, Map<String, String> said) {
+        return expected.getOrDefault(code, Map.of()).entrySet().stream()
+                .allMatch(words -> said.getOrDefault(words.getKey(), "").contains(words.getValue()));
     }
 
     /** What the source is asked for all series, each question once. */

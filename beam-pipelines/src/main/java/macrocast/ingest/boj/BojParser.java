@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -132,7 +133,7 @@ record BojParser(Catalogue catalogue) implements RowParser {
                     + (values == null ? "no" : values.size()) + " values, needed a value for each date");
         }
         Instant knownAt = knownAt(json, code, document.updated);
-        boolean isInItsUnit = document.unit.contains(catalogue.expected(code).getOrDefault("UNIT", ""));
+        boolean isInItsUnit = catalogue.isInItsUnit(code, Map.of("UNIT", document.unit));
         for (int i = 0; i < dates.size(); i++) {
             String date = String.valueOf(dates.get(i));
             String value = values.get(i);

@@ -1,5 +1,5 @@
 /**
- * The Bank of Japan's time-series data search: exchange and call rates, the Tankan.
+ * The Bank of Japan's time-series data search: an exchange rate.
  *
  * <p>Address: {@code https://www.stat-search.boj.or.jp/api/v1/getDataCode?format=json&lang=en&db=<database>&code=<series>}, no
  * key; many questions in a short time are not allowed. Licence: free re-use with the source named. Rhythm: working days at

@@ -85,7 +85,7 @@ record IadbParser(Catalogue catalogue) implements RowParser {
         if (knownAt.isEmpty()) {
             return new Rejected(code, time, raw.get(), RejectReason.BAD_KNOWN_AT);
         }
-        if (!description.contains(catalogue.expected(code).getOrDefault("DESC", ""))) {
+        if (!catalogue.isInItsUnit(code, Map.of("DESC", description))) {
             return new Rejected(code, time, raw.get() + " " + description, RejectReason.BAD_UNIT);
         }
         Optional<Series> series = catalogue.series(code);

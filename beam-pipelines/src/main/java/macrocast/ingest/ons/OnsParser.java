@@ -80,13 +80,7 @@ record OnsParser(Catalogue catalogue) implements RowParser {
         }
     }
 
-    private record Description(String cdid, Instant knownAt, Map<String, String> words) {
-
-        boolean says(Map<String, String> expected) {
-            return expected.entrySet().stream()
-                    .allMatch(one -> words.getOrDefault(one.getKey(), "").contains(one.getValue()));
-        }
-    }
+    private record Description(String cdid, Instant knownAt, Map<String, String> words) {}
 
     private static Description description(JsonBody json) {
         json.expect(JsonToken.START_OBJECT, "a description");
@@ -151,7 +145,7 @@ record OnsParser(Catalogue catalogue) implements RowParser {
             return new Skipped(SkipReason.MISSING);
         }
         String code = description.cdid() + "." + cell.frequency().name().charAt(0);
-        if (!description.says(catalogue.expected(code))) {
+        if (!catalogue.isInItsUnit(code, description.words())) {
             return new Rejected(
                     code, cell.date(), cell.date() + " " + value + " " + description.words(), RejectReason.BAD_UNIT);
         }

@@ -122,8 +122,8 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
         private void find(Row row) {
             if (last == null || !last.isOfSameSeries(row)) {
                 series = economy(row).flatMap(economy -> catalogue.series(economy + "." + row.indicator));
-                isInItsUnit = series.map(one -> catalogue.expected(one.key().code()))
-                        .map(expected -> row.indicatorTitle.contains(expected.getOrDefault("indicator", "")))
+                isInItsUnit = series.map(
+                                one -> catalogue.isInItsUnit(one.key().code(), Map.of("indicator", row.indicatorTitle)))
                         .orElse(true);
                 knownAt = Vintages.startOf(row.knownOn);
                 last = row;
