@@ -114,12 +114,12 @@ select
     target,
     horizon,
     champion_method,
-    mean,
-    q025,
-    q10,
-    q50,
-    q90,
-    q975,
+    round(mean::numeric, 4) as mean,
+    round(q025::numeric, 4) as q025,
+    round(q10::numeric, 4) as q10,
+    round(q50::numeric, 4) as q50,
+    round(q90::numeric, 4) as q90,
+    round(q975::numeric, 4) as q975,
     known_at
 from api.latest_forecast
 where series_key = 'boe/gdpkp' and method = 'champion' and is_judged
@@ -138,9 +138,9 @@ order by target_start, probability;
 select
     ours.series_key,
     ours.target,
-    ours.mean as ours,
-    bank.mean as bank,
-    ours.mean - bank.mean as difference,
+    round(ours.mean::numeric, 4) as ours,
+    round(bank.mean::numeric, 4) as bank,
+    round((ours.mean - bank.mean)::numeric, 4) as difference,
     bank.mean not between ours.q10 and ours.q90 as bank_outside_80
 from api.latest_forecast as ours
 inner join api.latest_forecast as bank
@@ -155,10 +155,10 @@ order by ours.series_key, ours.target_start;
 select
     target,
     known_at,
-    mean as forecast,
-    actual_first,
-    actual_latest,
-    error_k12
+    round(mean::numeric, 4) as forecast,
+    round(actual_first::numeric, 4) as actual_first,
+    round(actual_latest::numeric, 4) as actual_latest,
+    round(error_k12::numeric, 4) as error_k12
 from api.forecast_vs_actual
 where series_key = 'boe/gdpkp' and method = 'boe-mpr' and horizon = 4 and actual_first is not null
 order by target_start;
@@ -168,12 +168,12 @@ select
     method,
     horizon,
     n,
-    rmse,
-    ratio_ar,
-    dm_p
+    round(rmse::numeric, 4) as rmse,
+    round(ratio_ar::numeric, 3) as ratio_ar,
+    round(dm_p::numeric, 3) as dm_p
 from api.accuracy
 where series_key = 'boe/gdpkp' and is_judged and truth = 'k12' and scope = 'ex-covid'
-order by horizon, rmse;
+order by horizon, accuracy.rmse;
 
 -- Who forecasts best this quarter and next?
 select
@@ -181,7 +181,7 @@ select
     method,
     provider,
     n,
-    ratio_ar
+    round(ratio_ar::numeric, 3) as ratio_ar
 from api.leaderboard
 where series_key = 'boe/gdpkp' and truth = 'k12' and scope = 'ex-covid' and band = 'near'
 order by position;
@@ -202,14 +202,14 @@ order by series_key, horizon_from;
 select
     series_key,
     target,
-    mean_before,
-    mean,
-    change,
+    round(mean_before::numeric, 4) as mean_before,
+    round(mean::numeric, 4) as mean,
+    round(change::numeric, 4) as change,
     new_values,
     reason
 from api.forecast_change
 where method = 'champion'
-order by abs(change) desc
+order by abs(forecast_change.change) desc
 limit 10;
 
 -- Which code, data, models and files stand behind our newest forecasts?

@@ -39,47 +39,64 @@ begin
         alter role macrocast_api set temp_file_limit = '1GB';
     end if;
 
-    if exists (select from pg_catalog.pg_event_trigger where evtname = 'macrocast_refuse_drop') then
-        return;
+    if not exists (select from pg_catalog.pg_event_trigger where evtname = 'macrocast_refuse_drop') then
+        create function macrocast.refuse_drop() returns event_trigger
+        language plpgsql
+        as $body$
+        begin
+            if
+                not (select rolsuper from pg_catalog.pg_roles where rolname = current_user)
+                and exists (
+                    select from pg_catalog.pg_event_trigger_dropped_objects()
+                    where object_type = 'trigger' and object_identity like 'refuse\_%'
+                )
+            then
+                raise exception 'history is append-only: % refused, it would take away what guards it', lower(tg_tag)
+                    using errcode = 'insufficient_privilege';
+            end if;
+        end
+        $body$;
+
+        create function macrocast.refuse_silence() returns event_trigger
+        language plpgsql
+        as $body$
+        begin
+            if
+                not (select rolsuper from pg_catalog.pg_roles where rolname = current_user)
+                and exists (
+                    select from pg_catalog.pg_trigger where tgname like 'refuse\_%' and tgenabled <> 'O'
+                )
+            then
+                raise exception 'history is append-only: % refused, it would silence what guards it', lower(tg_tag)
+                    using errcode = 'insufficient_privilege';
+            end if;
+        end
+        $body$;
+
+        comment on function macrocast.refuse_drop is 'Event trigger that keeps the owner from dropping history.';
+        comment on function macrocast.refuse_silence is 'Event trigger that keeps the owner from disabling refusals.';
+        create event trigger macrocast_refuse_drop on sql_drop execute function macrocast.refuse_drop();
+        create event trigger macrocast_refuse_silence on ddl_command_end when tag in ('ALTER TABLE')
+        execute function macrocast.refuse_silence();
     end if;
 
-    create function macrocast.refuse_drop() returns event_trigger
-    language plpgsql
-    as $body$
-    begin
-        if
-            not (select rolsuper from pg_catalog.pg_roles where rolname = current_user)
-            and exists (
-                select from pg_catalog.pg_event_trigger_dropped_objects()
-                where object_type = 'trigger' and object_identity like 'refuse\_%'
-            )
-        then
-            raise exception 'history is append-only: % refused, it would take away what guards it', lower(tg_tag)
-                using errcode = 'insufficient_privilege';
-        end if;
-    end
-    $body$;
+    -- Under another name a trigger could be dropped. No migration renames one.
+    if not exists (select from pg_catalog.pg_event_trigger where evtname = 'macrocast_refuse_rename') then
+        create function macrocast.refuse_rename() returns event_trigger
+        language plpgsql
+        as $body$
+        begin
+            if not (select rolsuper from pg_catalog.pg_roles where rolname = current_user) then
+                raise exception 'history is append-only: % refused, triggers that guard it are known by name',
+                    lower(tg_tag)
+                    using errcode = 'insufficient_privilege';
+            end if;
+        end
+        $body$;
 
-    create function macrocast.refuse_silence() returns event_trigger
-    language plpgsql
-    as $body$
-    begin
-        if
-            not (select rolsuper from pg_catalog.pg_roles where rolname = current_user)
-            and exists (
-                select from pg_catalog.pg_trigger where tgname like 'refuse\_%' and tgenabled <> 'O'
-            )
-        then
-            raise exception 'history is append-only: % refused, it would silence what guards it', lower(tg_tag)
-                using errcode = 'insufficient_privilege';
-        end if;
-    end
-    $body$;
-
-    comment on function macrocast.refuse_drop is 'Event trigger that keeps the owner from dropping history.';
-    comment on function macrocast.refuse_silence is 'Event trigger that keeps the owner from disabling refusals.';
-    create event trigger macrocast_refuse_drop on sql_drop execute function macrocast.refuse_drop();
-    create event trigger macrocast_refuse_silence on ddl_command_end when tag in ('ALTER TABLE')
-    execute function macrocast.refuse_silence();
+        comment on function macrocast.refuse_rename is 'Event trigger that keeps the owner from renaming refusals.';
+        create event trigger macrocast_refuse_rename on ddl_command_start when tag in ('ALTER TRIGGER')
+        execute function macrocast.refuse_rename();
+    end if;
 end
 $guard$;

@@ -61,7 +61,7 @@ union all
 select
     'event trigger/' || wanted.name as subject,
     'it is missing or switched off; a superuser creates it by running migrate' as finding
-from unnest(array['macrocast_refuse_drop', 'macrocast_refuse_silence']) as wanted (name)
+from unnest(array['macrocast_refuse_drop', 'macrocast_refuse_silence', 'macrocast_refuse_rename']) as wanted (name)
 where not exists (
         select 1
         from pg_event_trigger

@@ -118,16 +118,33 @@ begin
     ),
 
     first_vintage as (
-        -- The vintages of a series' first load: how many periods had a value before each, and which comes next.
+        -- The vintages of a series' first load: how many periods had a value before each, and which comes next, even one
+        -- that changes nothing.
         select
-            series_id,
-            known_at,
-            lead(known_at) over by_series as next_known_at,
-            sum(count(value) - count(value_before)) over by_series - count(value) + count(value_before) as row_count
-        from pg_temp.change
-        where series_id not in (select established.series_id from established)
-        group by series_id, known_at
-        window by_series as (partition by series_id order by known_at)
+            stated.series_id,
+            stated.known_at,
+            lead(stated.known_at) over by_series as next_known_at,
+            sum(changed.appeared) over by_series - changed.appeared as row_count
+        from (
+            select distinct
+                judged.series_id,
+                judged.known_at
+            from pg_temp.judged
+            where
+                judged.method is null
+                and judged.is_fresh
+                and judged.series_id in (select change.series_id from pg_temp.change)
+                and judged.series_id not in (select established.series_id from established)
+        ) as stated
+        left join (
+            select
+                series_id,
+                known_at,
+                count(value) - count(value_before) as appeared
+            from pg_temp.change
+            group by series_id, known_at
+        ) as changed on stated.series_id = changed.series_id and stated.known_at = changed.known_at
+        window by_series as (partition by stated.series_id order by stated.known_at)
     ),
 
     gap as (

@@ -147,6 +147,31 @@ class QualityIT {
     }
 
     @Test
+    void aFirstLoadIsHeldForASeriesThatIsGoneForOneVintageOnly() {
+        assertHeld(
+                () -> loads.load("b1", vintages("stated", "gone", "stated")),
+                "gap-share boe/gdpkp 40 of 40 known periods withdrawn on 2010-02-28 and stated again on 2010-03-28");
+        // Gone for longer: the source had dropped it and took it up again.
+        assertThat(loads.load("b2", vintages("stated", "gone", "gone", "stated"))
+                        .written())
+                .isEqualTo(120);
+    }
+
+    /** A vintage a month of forty quarters; each value is what it was, or withdrawn. */
+    private static List<Observation> vintages(String... states) {
+        List<Observation> rows = new ArrayList<>();
+        for (int vintage = 0; vintage < states.length; vintage++) {
+            for (int i = 0; i < 40; i++) {
+                rows.add(gdp(
+                        FIRST.plus(i).toString(),
+                        "2010-0" + (vintage + 1) + "-28",
+                        states[vintage].equals("gone") ? null : 100.0 + i));
+            }
+        }
+        return rows;
+    }
+
+    @Test
     void aLoadOfMostlyBadRowsIsHeld() {
         List<SourceRow> rows = new ArrayList<>();
         for (int i = 0; i < 120; i++) {

@@ -222,6 +222,7 @@ class RolesIT {
         create table api.mine (x integer)                                            | owner migrator
         set session_replication_role = replica                                       |
         alter event trigger macrocast_refuse_drop disable                            |
+        alter trigger refuse_change on macrocast.vintage rename to mine              |
         alter role macrocast_loader superuser                                        |
         set role macrocast_owner                                                     | owner migrator
         """)

@@ -13,7 +13,6 @@ import java.net.URLDecoder;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * Answers GET requests from the views of schema {@code api}; what can be asked is in {@code openapi.json} beside this
  * class, which it serves as well.
  *
- * <p>Every answer is JSON that the database wrote. 400 names the parameter that is wrong, 404 the path that is unknown,
- * 503 says that the database does not answer.
+ * <p>Every answer is JSON that the database wrote. 400 names the parameter that is wrong, 404 the path, series
+ * or method that is unknown, 503 says that the database does not answer.
  */
 final class ForecastService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ForecastService.class);
@@ -40,6 +39,7 @@ final class ForecastService implements AutoCloseable {
     private static final Map<String, Route> ROUTES = Map.of(
             "/health", new Route("api_health", Set.of(), Set.of()),
             "/v1/series", new Route("api_series", Set.of(), Set.of()),
+            "/v1/methods", new Route("api_methods", Set.of(), Set.of()),
             "/v1/forecasts", new Route("api_forecasts", Set.of(), Set.of("series", "method", "as_of")),
             "/v1/observations", new Route("api_observations", Set.of("series"), Set.of("as_of")));
 
@@ -85,20 +85,34 @@ final class ForecastService implements AutoCloseable {
         }
         Route route = ROUTES.get(path);
         if (route == null) {
-            return Answer.error(404, "No " + path + "; there are " + new TreeSet<>(ROUTES.keySet()));
+            Set<String> paths = new TreeSet<>(ROUTES.keySet());
+            paths.add("/openapi.json");
+            return Answer.error(404, "No " + path + "; there are " + paths);
         }
         try {
             Map<String, @Nullable String> parameters =
                     route.parameters(exchange.getRequestURI().getRawQuery());
-            List<List<@Nullable String>> rows =
-                    store.named(route.query(), parameters).rows();
-            return new Answer(200, String.valueOf(rows.getFirst().getFirst()));
+            String body = String.valueOf(value(store, route.query(), parameters));
+            if (body.equals("[]")) {
+                Map<String, @Nullable String> asked = new HashMap<>();
+                asked.put("series", parameters.get("series"));
+                asked.put("method", parameters.get("method"));
+                String complaint = value(store, "api_unknown", asked);
+                if (complaint != null) {
+                    return Answer.error(404, complaint);
+                }
+            }
+            return new Answer(200, body);
         } catch (BadRequest e) {
             return Answer.error(400, String.valueOf(e.getMessage()));
         } catch (StoreException e) {
             LOG.error("{} failed: {}", path, e.getMessage(), e);
             return Answer.error(503, "The database does not answer in time; ask for less, or try again later");
         }
+    }
+
+    private static @Nullable String value(AnalystStore store, String query, Map<String, @Nullable String> parameters) {
+        return store.named(query, parameters).rows().getFirst().getFirst();
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -91,13 +91,28 @@ class ForecastServiceIT {
         assertThat(get("/v1/observations").body()).isEqualTo("{\"error\": \"Parameter series is missing\"}");
         assertThat(get("/v1/observations?series=a&as_of=noon").statusCode()).isEqualTo(400);
         assertThat(get("/v1/forecasts?serie=a").body()).contains("Unknown parameter serie", "[as_of, method, series]");
-        assertThat(get("/v2/series").statusCode()).isEqualTo(404);
+        HttpResponse<String> wrongPath = get("/v2/series");
+        assertThat(wrongPath.statusCode()).isEqualTo(404);
+        assertThat(wrongPath.body()).contains("/v1/series", "/openapi.json");
         HttpResponse<String> post = CLIENT.send(
                 HttpRequest.newBuilder(uri("/v1/series"))
                         .POST(BodyPublishers.ofString("[]"))
                         .build(),
                 BodyHandlers.ofString());
         assertThat(post.statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void whatIsUnknownIsNotTakenForEmpty() throws Exception {
+        HttpResponse<String> noSeries = get("/v1/observations?series=boe/gpd");
+        assertThat(noSeries.statusCode()).isEqualTo(404);
+        assertThat(noSeries.body()).isEqualTo("{\"error\": \"No series boe/gpd; /v1/series lists them\"}");
+        assertThat(get("/v1/forecasts?method=thta").body())
+                .isEqualTo("{\"error\": \"No method thta; /v1/methods lists them\"}");
+        assertThat(get("/v1/methods").body()).contains("\"method\":\"theta\"", "\"method\":\"boe-mpr\"");
+        HttpResponse<String> nothingYet = get("/v1/forecasts?series=boe/gdpkp&method=theta");
+        assertThat(nothingYet.statusCode()).isEqualTo(200);
+        assertThat(nothingYet.body()).isEqualTo("[]");
     }
 
     @Test
@@ -114,7 +129,8 @@ class ForecastServiceIT {
 
     @Test
     void describesItself() throws Exception {
-        assertThat(get("/openapi.json").body()).contains("\"/health\"", "\"/v1/forecasts\"", "\"/v1/observations\"");
+        assertThat(get("/openapi.json").body())
+                .contains("\"/health\"", "\"/v1/methods\"", "\"/v1/forecasts\"", "\"/v1/observations\"");
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {

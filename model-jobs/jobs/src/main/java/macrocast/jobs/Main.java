@@ -65,7 +65,7 @@ public final class Main {
         line.setErr(new PrintWriter(err, true, UTF_8));
         line.registerConverter(SeriesKey.class, Main::seriesKey);
         line.registerConverter(Instant.class, Main::instant);
-        line.registerConverter(UUID.class, Main::runId);
+        line.registerConverter(UUID.class, Main::id);
         line.registerConverter(Anchor.class, Main::anchor);
         line.setDefaultValueProvider(new FromEnvironment(environment));
         line.setParameterExceptionHandler((e, given) -> wrongUsage(e, out));
@@ -107,12 +107,12 @@ public final class Main {
         }
     }
 
-    private static UUID runId(String text) {
+    private static UUID id(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(
-                    "A run's id must read like 018f0c5e-7a2b-7c3d-8e4f-5a6b7c8d9e0f, was: " + text);
+                    "An id must read like 018f0c5e-7a2b-7c3d-8e4f-5a6b7c8d9e0f, was: " + text);
         }
     }
 

@@ -61,7 +61,7 @@ class MainTest {
     void aReportComplainsInPlainWords() {
         assertThat(run(Map.of(), "report", "--run-id", "nope")).isEqualTo(ExitCode.USAGE);
         assertThat(complaints.toString(UTF_8))
-                .startsWith("macrocast report: Invalid value for option '--run-id': A run's id must read like ")
+                .startsWith("macrocast report: Invalid value for option '--run-id': An id must read like ")
                 .contains(", was: nope", "Usage: macrocast report");
         assertThat(bytes.toString(UTF_8)).isEmpty();
     }

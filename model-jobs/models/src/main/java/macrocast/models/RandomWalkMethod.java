@@ -4,8 +4,15 @@ import java.util.Collections;
 import java.util.SortedMap;
 import macrocast.domain.Frequency;
 
-/** Fits {@link RandomWalk}: {@code naive} stays at the last value, {@code drift} goes on by the average step. */
+/**
+ * Fits {@link RandomWalk}: {@code naive} stays at the last value, {@code drift} goes on by the average step.
+ *
+ * <p>The standard deviation is that of usual steps, {@link Jumps} beyond four usual distances cut: how far output fell in a
+ * lockdown does not say how far it moves in any quarter after it. What such quarters did to past errors is for the calibration.
+ */
 public final class RandomWalkMethod implements Method {
+    private static final double JUMP_LIMIT = 4;
+
     private final boolean drifts;
 
     private RandomWalkMethod(boolean drifts) {
@@ -27,7 +34,7 @@ public final class RandomWalkMethod implements Method {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -55,9 +62,11 @@ public final class RandomWalkMethod implements Method {
         double[] values = data.transformed();
         int moves = values.length - 1;
         double drift = drifts ? (values[moves] - values[0]) / moves : 0;
+        double[] usual = Jumps.rare(values, data.season(), JUMP_LIMIT).values();
+        double usualDrift = drifts ? (usual[moves] - usual[0]) / moves : 0;
         double squares = 0;
         for (int i = 1; i <= moves; i++) {
-            double error = values[i] - values[i - 1] - drift;
+            double error = usual[i] - usual[i - 1] - usualDrift;
             squares += error * error;
         }
         double sigma = StrictMath.sqrt(squares / (drifts ? moves - 1 : moves));

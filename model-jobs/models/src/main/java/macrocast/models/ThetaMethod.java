@@ -12,9 +12,11 @@ import macrocast.domain.Transform;
  * Fits {@link Theta}: takes the season out where the M4 test finds one, draws a least squares line and optimises the
  * smoothing of the level.
  *
- * <p>The season multiplies when the values are positive and published ones, and adds in logarithms.
+ * <p>The season multiplies when the values are positive and published ones, and adds in logarithms. The standard deviation is
+ * that of usual errors, as in {@link RandomWalkMethod}: of the same fit to values whose {@link Jumps} are cut.
  */
 public final class ThetaMethod implements Method {
+    private static final double JUMP_LIMIT = 4;
 
     @Override
     public String name() {
@@ -23,7 +25,7 @@ public final class ThetaMethod implements Method {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -71,6 +73,9 @@ public final class ThetaMethod implements Method {
         }
         Smoothing smoothing = Smoothing.additive(adjusted, SmoothingForm.of("A,N,N"), season);
         double alpha = smoothing.alpha();
+        Jumps jumps = Jumps.rare(adjusted, season, JUMP_LIMIT);
+        Smoothing usual =
+                jumps.found() ? Smoothing.additive(jumps.values(), SmoothingForm.of("A,N,N"), season) : smoothing;
         return new Training.Trained(new Theta(
                 Basis.of(this, data),
                 alpha,
@@ -79,6 +84,6 @@ public final class ThetaMethod implements Method {
                 (1 - StrictMath.pow(1 - alpha, n)) / alpha - 1,
                 ratios,
                 seasons,
-                smoothing.sigma()));
+                usual.sigma()));
     }
 }
