@@ -160,6 +160,22 @@ class Landing:
         shutil.copy(self.boe / self.FILES[1], target)
         return f"/landing/{target.name}/*.parquet"
 
+    def collected(self, day: str, lost: int) -> str:
+        """Write a table of thirty months as a desk keeps it, known that day, the first of them lost; return its pattern."""
+        target = self.folder / f"desk_{day}"
+        target.mkdir(exist_ok=True)
+        (target / "mapping.yaml").write_text(
+            "source: {code: desk, title: Desk, licence: internal, homepage: 'https://example.org', known: native}\n"
+            "defaults: {unit: index, frequency: monthly, measure: level, transform: none, is_target: false}\n"
+            "series: [{code: ORDERS, title: Orders expected}]\n"
+            "table: {series: [ITEM], period: MONTH, value: VALUE, known_at: SEEN, withdrawn: ['lost']}\n"
+        )
+        rows = [
+            f"ORDERS,{2023 + i // 12}-{i % 12 + 1:02d},{'lost' if i < lost else 100 + i},{day}\n" for i in range(30)
+        ]
+        (target / "orders.csv").write_text("ITEM,MONTH,VALUE,SEEN\n" + "".join(rows))
+        return f"/landing/{target.name}/*.csv"
+
     def row_count(self) -> int:
         return sum(pq.read_metadata(self.boe / name).num_rows for name in self.FILES)
 
@@ -173,8 +189,9 @@ class Landing:
         return dict(zip(starts, table["value"].to_pylist(), strict=True))
 
     def remove(self) -> None:
-        for folder in self.folder.glob("boe_*"):
-            shutil.rmtree(folder)
+        for pattern in ("boe_*", "desk_*"):
+            for folder in self.folder.glob(pattern):
+                shutil.rmtree(folder)
 
 
 def until(condition: Callable[[], Any], what: str, patience_s: float = PATIENCE_S) -> Any:

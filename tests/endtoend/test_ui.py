@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from conftest import Present
 from playwright.sync_api import Page, expect, sync_playwright
-from stack import Airflow
+from stack import Airflow, Database, Landing, until
 
 PICTURES = Path(os.environ.get("MACROCAST_PICTURES", "/target"))
 PATIENCE_MS = 60_000
@@ -68,3 +68,30 @@ def test_the_form_asks_for_the_as_of_moment(airflow: Airflow, page: Page):
     for title in ("As of", "Sources", "Series", "Methods", "Horizon", "Force"):
         expect(page.locator("label").filter(has_text=title).first).to_be_visible()
     picture(page, "form")
+
+
+def test_a_held_load_is_approved_by_the_form(airflow: Airflow, database: Database, landing: Landing, page: Page):
+    airflow.run("ingest_file_drop", input=landing.collected("2026-01-05", lost=0))
+    airflow.run("ingest_file_drop", input=landing.collected("2026-02-05", lost=15))
+    [(key, message)] = database.ask("select load_key, message from api.load where status = 'held'")
+    assert message == "withdrawn-share desk/ORDERS 15 of 30 known periods withdrawn"
+
+    page.goto(f"{airflow.url}/dags/decide_load")
+    page.get_by_role("button", name="Trigger").first.click()
+    page.locator("#element_load_key").fill(str(key))
+    page.locator("#element_actor").fill("Ms Smith")
+    page.locator("#element_reason").fill("confirmed by the source on the phone")
+    page.locator("#element_decision").click()
+    page.get_by_role("option", name="approve").click()
+    picture(page, "approval")
+    page.get_by_role("button", name="Trigger").last.click()
+
+    until(
+        lambda: database.ask("select status from api.load where load_key = %s", key) == [("published",)],
+        f"published load {key}",
+    )
+    assert database.ask(
+        "select actor, content ->> 'reason' from api.audit_event where kind = 'load decided' and subject = %s",
+        f"load/{key}",
+    ) == [("Ms Smith", "confirmed by the source on the phone")]
+    assert database.ask("select count(*) from api.observation_latest where series_key = 'desk/ORDERS'") == [(15,)]
