@@ -173,7 +173,7 @@ select
     round(dm_p::numeric, 3) as dm_p
 from api.accuracy
 where series_key = 'boe/gdpkp' and is_judged and truth = 'k12' and scope = 'ex-covid'
-order by horizon, accuracy.rmse;
+order by horizon, rmse;
 
 -- Who forecasts best this quarter and next?
 select
@@ -209,7 +209,7 @@ select
     reason
 from api.forecast_change
 where method = 'champion'
-order by abs(forecast_change.change) desc
+order by abs(change) desc
 limit 10;
 
 -- Which code, data, models and files stand behind our newest forecasts?

@@ -161,7 +161,7 @@ class Landing:
         return f"/landing/{target.name}/*.parquet"
 
     def collected(self, day: str, lost: int) -> str:
-        """Write a table of thirty months as a desk keeps it, known that day, the first of them lost; return its pattern."""
+        """Write thirty months as a desk keeps them, known that day, the first of them lost; return their pattern."""
         target = self.folder / f"desk_{day}"
         target.mkdir(exist_ok=True)
         (target / "mapping.yaml").write_text(
