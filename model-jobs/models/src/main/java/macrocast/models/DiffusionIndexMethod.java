@@ -26,7 +26,6 @@ public final class DiffusionIndexMethod implements Method {
     private static final int MOST_FACTORS = 8;
     private static final int STEPS = 26;
     private static final int LEAST_ROWS = 20;
-    private static final double JUMP_LIMIT = 4;
 
     /** A regression this close leaves rounding alone. */
     private static final double EXACT = 1e-14;
@@ -60,7 +59,7 @@ public final class DiffusionIndexMethod implements Method {
     public SortedMap<String, String> settings() {
         return new TreeMap<>(Map.of(
                 "criterion", "bic",
-                "jump_limit", Double.toString(JUMP_LIMIT),
+                "jump_limit", Double.toString(Jumps.LIMIT),
                 "most_factors", Integer.toString(MOST_FACTORS),
                 "most_lags", Integer.toString(MOST_LAGS)));
     }
@@ -75,7 +74,7 @@ public final class DiffusionIndexMethod implements Method {
         List<Double> season = new ArrayList<>();
         double[] values = VectorAutoregressionMethod.withoutSeason(data, season);
         double[] changes =
-                changes(Jumps.andSpikes(values, data.season(), JUMP_LIMIT).values());
+                changes(Jumps.andSpikes(values, data.season(), Jumps.LIMIT).values());
         double[][] factors = factors(data, changes, MOST_FACTORS);
         double mean = Arrays.stream(changes).average().orElse(0);
         Regressions regressions = new Regressions(changes, mean, factors);

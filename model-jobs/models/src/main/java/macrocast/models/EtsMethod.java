@@ -43,7 +43,7 @@ public final class EtsMethod implements Method {
                 SmoothingForm.admissible(true, true).stream()
                         .filter(form -> form.trend() != Trend.ADDITIVE)
                         .toList(),
-                4);
+                Jumps.LIMIT);
     }
 
     /** The method {@code ets-textbook}: lasting trends too, and every value taken as it is. */

@@ -18,7 +18,6 @@ public final class Features {
     private static final int LEAST_LAGS = 4;
     private static final int MOST_FACTORS = 4;
     private static final int LEAST_ROWS = 20;
-    private static final double JUMP_LIMIT = 4;
 
     private final double last;
 
@@ -52,7 +51,7 @@ public final class Features {
     public static Features of(TrainingSet data) {
         List<Double> season = new ArrayList<>();
         double[] known = VectorAutoregressionMethod.withoutSeason(data, season);
-        double[] values = Jumps.andSpikes(known, data.season(), JUMP_LIMIT).values();
+        double[] values = Jumps.andSpikes(known, data.season(), Jumps.LIMIT).values();
         double[] changes = DiffusionIndexMethod.changes(values);
         double[][] factors = DiffusionIndexMethod.factors(data, changes, MOST_FACTORS);
         int lags = lags(data.season());

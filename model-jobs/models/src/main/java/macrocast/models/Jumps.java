@@ -14,6 +14,9 @@ import java.util.Arrays;
  * <p>Where the changes have a season, usual is what is usual at that time of the year.
  */
 public final class Jumps {
+    /** How many usual distances methods allow; of normal changes chance makes one in 16,000 larger. */
+    static final double LIMIT = 4;
+
     /** Fewer changes do not tell what is usual. */
     private static final int LEAST_CHANGES = 20;
 

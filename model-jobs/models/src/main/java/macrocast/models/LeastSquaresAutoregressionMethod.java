@@ -19,7 +19,6 @@ import macrocast.domain.Frequency;
  */
 public final class LeastSquaresAutoregressionMethod implements Method {
     private static final int MOST_LAGS = 12;
-    private static final double JUMP_LIMIT = 4;
 
     /** A regression this close leaves rounding alone. */
     private static final double EXACT = 1e-14;
@@ -48,7 +47,7 @@ public final class LeastSquaresAutoregressionMethod implements Method {
     public SortedMap<String, String> settings() {
         return new TreeMap<>(Map.of(
                 "criterion", "bic",
-                "jump_limit", Double.toString(JUMP_LIMIT),
+                "jump_limit", Double.toString(Jumps.LIMIT),
                 "most_lags", Integer.toString(MOST_LAGS)));
     }
 
@@ -61,7 +60,7 @@ public final class LeastSquaresAutoregressionMethod implements Method {
     public Training fitChecked(TrainingSet data) {
         double[] values = data.transformed();
         double[] changes = DiffusionIndexMethod.changes(
-                Jumps.andSpikes(values, data.season(), JUMP_LIMIT).values());
+                Jumps.andSpikes(values, data.season(), Jumps.LIMIT).values());
         double mean = Arrays.stream(changes).average().orElse(0);
         double[] centred = Arrays.stream(changes).map(change -> change - mean).toArray();
         int most = Math.min(MOST_LAGS, changes.length / 3);

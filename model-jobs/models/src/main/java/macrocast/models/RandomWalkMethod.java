@@ -1,7 +1,8 @@
 package macrocast.models;
 
-import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import macrocast.domain.Frequency;
 
 /**
@@ -11,8 +12,6 @@ import macrocast.domain.Frequency;
  * lockdown does not say how far it moves in any quarter after it. What such quarters did to past errors is for the calibration.
  */
 public final class RandomWalkMethod implements Method {
-    private static final double JUMP_LIMIT = 4;
-
     private final boolean drifts;
 
     private RandomWalkMethod(boolean drifts) {
@@ -49,7 +48,7 @@ public final class RandomWalkMethod implements Method {
 
     @Override
     public SortedMap<String, String> settings() {
-        return Collections.emptySortedMap();
+        return new TreeMap<>(Map.of("jump_limit", Double.toString(Jumps.LIMIT)));
     }
 
     @Override
@@ -62,7 +61,7 @@ public final class RandomWalkMethod implements Method {
         double[] values = data.transformed();
         int moves = values.length - 1;
         double drift = drifts ? (values[moves] - values[0]) / moves : 0;
-        double[] usual = Jumps.rare(values, data.season(), JUMP_LIMIT).values();
+        double[] usual = Jumps.rare(values, data.season(), Jumps.LIMIT).values();
         double usualDrift = drifts ? (usual[moves] - usual[0]) / moves : 0;
         double squares = 0;
         for (int i = 1; i <= moves; i++) {

@@ -14,7 +14,6 @@ import macrocast.domain.Frequency;
  * lockdown is not repeated a year later.
  */
 public final class SeasonalNaiveMethod implements Method {
-    private static final double JUMP_LIMIT = 4;
 
     @Override
     public String name() {
@@ -38,7 +37,7 @@ public final class SeasonalNaiveMethod implements Method {
 
     @Override
     public SortedMap<String, String> settings() {
-        return new TreeMap<>(Map.of("jump_limit", Double.toString(JUMP_LIMIT)));
+        return new TreeMap<>(Map.of("jump_limit", Double.toString(Jumps.LIMIT)));
     }
 
     @Override
@@ -49,7 +48,7 @@ public final class SeasonalNaiveMethod implements Method {
     @Override
     public Training fitChecked(TrainingSet data) {
         int season = data.season();
-        Jumps jumps = Jumps.rare(data.transformed(), season, JUMP_LIMIT);
+        Jumps jumps = Jumps.rare(data.transformed(), season, Jumps.LIMIT);
         double[] values = jumps.values();
         double squares = 0;
         for (int i = season; i < values.length; i++) {

@@ -17,7 +17,6 @@ import macrocast.domain.Frequency;
  * left to other methods.
  */
 public final class StructuralMethod implements Method {
-    private static final double JUMP_LIMIT = 4;
     private static final int LONGEST_SEASON = 12;
 
     /** Logarithms of variances relative to that of the noise. */
@@ -52,7 +51,7 @@ public final class StructuralMethod implements Method {
         return new TreeMap<>(Map.of(
                 "criterion", "aic",
                 "forms", "level, level+slope, with and without season",
-                "jump_limit", Double.toString(JUMP_LIMIT)));
+                "jump_limit", Double.toString(Jumps.LIMIT)));
     }
 
     @Override
@@ -62,7 +61,7 @@ public final class StructuralMethod implements Method {
 
     @Override
     public Training fitChecked(TrainingSet data) {
-        Jumps jumps = Jumps.rare(data.transformed(), data.season(), JUMP_LIMIT);
+        Jumps jumps = Jumps.rare(data.transformed(), data.season(), Jumps.LIMIT);
         double[] values = jumps.values();
         double base = values[0];
         double largest = 0;

@@ -16,7 +16,6 @@ import macrocast.domain.Transform;
  * that of usual errors, as in {@link RandomWalkMethod}: of the same fit to values whose {@link Jumps} are cut.
  */
 public final class ThetaMethod implements Method {
-    private static final double JUMP_LIMIT = 4;
 
     @Override
     public String name() {
@@ -40,7 +39,8 @@ public final class ThetaMethod implements Method {
 
     @Override
     public SortedMap<String, String> settings() {
-        return new TreeMap<>(Map.of("lines", "0,2", "season_test", "autocorrelation-90"));
+        return new TreeMap<>(Map.of(
+                "jump_limit", Double.toString(Jumps.LIMIT), "lines", "0,2", "season_test", "autocorrelation-90"));
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class ThetaMethod implements Method {
         }
         Smoothing smoothing = Smoothing.additive(adjusted, SmoothingForm.of("A,N,N"), season);
         double alpha = smoothing.alpha();
-        Jumps jumps = Jumps.rare(adjusted, season, JUMP_LIMIT);
+        Jumps jumps = Jumps.rare(adjusted, season, Jumps.LIMIT);
         Smoothing usual =
                 jumps.found() ? Smoothing.additive(jumps.values(), SmoothingForm.of("A,N,N"), season) : smoothing;
         return new Training.Trained(new Theta(

@@ -69,7 +69,10 @@ class CombinationTest implements MethodContract {
 
     @Test
     void versionChangesWithAMembers() {
-        assertThat(method().version()).isEqualTo("1:ar-1+theta-2+ets-2");
+        assertThat(method().version())
+                .isEqualTo("1:ar-" + AutoregressionMethod.benchmark().version()
+                        + "+theta-" + new ThetaMethod().version()
+                        + "+ets-" + EtsMethod.standard().version());
     }
 
     private static RandomWalk walk(Period origin, double last, double sigma) {
