@@ -71,6 +71,7 @@ def test_the_form_asks_for_the_as_of_moment(airflow: Airflow, page: Page):
 
 
 def test_a_held_load_is_approved_by_the_form(airflow: Airflow, database: Database, landing: Landing, page: Page):
+    airflow.switch("ingest_file_drop", on=True)
     airflow.run("ingest_file_drop", input=landing.collected("2026-01-05", lost=0))
     airflow.run("ingest_file_drop", input=landing.collected("2026-02-05", lost=15))
     [(key, message)] = database.ask("select load_key, message from api.load where status = 'held'")
