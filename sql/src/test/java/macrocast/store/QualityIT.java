@@ -146,6 +146,21 @@ class QualityIT {
         assertHeld(() -> loads.load("b1", lost), "withdrawn-share boe/gdpkp 15 of 40 known periods withdrawn");
     }
 
+    /** At the Bank of England new reference years do it, so there it is noted and not held. */
+    @Test
+    void aLoadThatRevisesNearlyEverythingIsNoted() {
+        for (int vintage = 0; vintage < 2; vintage++) {
+            List<Observation> rows = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                rows.add(gdp(FIRST.plus(i).toString(), "2015-02-0" + (vintage + 1), 100.0 + vintage + i));
+            }
+            loads.load("b" + vintage, rows);
+        }
+
+        assertThat(test.rows("select series_key, measured, message, status from api.quality_finding"))
+                .containsExactly(List.of("boe/gdpkp", "1", "60 of 60 known periods revised", "published"));
+    }
+
     @Test
     void aFirstLoadIsHeldForASeriesThatIsGoneForOneVintageOnly() {
         assertHeld(
