@@ -44,19 +44,16 @@ cross join lateral api.panel(array['boe/gdpkp'], asked.day::timestamptz) as year
 where now.period = '2024-Q1' and year_before.period = '2023-Q1'
 order by asked.day;
 
--- How was each quarter stated at first, and how is it now? (the Bank's files do not mark new reference years)
+-- How was each quarter stated at first, and how is it now? (in prices of another year it is no revision)
 select
-    first_release.period,
-    first_release.value as first_value,
-    latest.value as latest_value,
-    latest.value - first_release.value as revision
-from api.observation_first as first_release
-inner join api.observation_latest as latest
-    on
-        first_release.series_key = latest.series_key
-        and first_release.period_start = latest.period_start
-where first_release.series_key = 'boe/gdpkp'
-order by first_release.period_start desc
+    period,
+    release_1 as first_value,
+    latest as latest_value,
+    latest_minus_first as revision,
+    is_rebased
+from api.revision_triangle
+where series_key = 'boe/gdpkp'
+order by period_start desc
 limit 8;
 
 -- What did the third release of each quarter say?
@@ -304,6 +301,6 @@ select
 from api.audit_event
 where
     happened_at > now() - interval '7 days'
-    and kind not in ('migrated', 'password set', 'rule added', 'schema defined')
+    and kind not in ('migrated', 'password set', 'rule added', 'rows added', 'schema defined')
 order by event_id desc
 limit 20;

@@ -67,8 +67,19 @@ begin
         alter role macrocast_api set default_transaction_read_only = on;
         alter role macrocast_api set idle_in_transaction_session_timeout = '1min';
         alter role macrocast_api set jit = off;
-        alter role macrocast_auditor set default_transaction_read_only = on;
         alter role macrocast_auditor set jit = off;
+    end if;
+    -- The auditor keeps a diary of its verifications, and has no right to write anything else.
+    if exists (
+        select 1
+        from pg_catalog.pg_db_role_setting as setting
+        inner join pg_catalog.pg_roles as role on setting.setrole = role.oid
+        where
+            role.rolname = 'macrocast_auditor'
+            and setting.setdatabase = 0
+            and 'default_transaction_read_only=on' = any(setting.setconfig)
+    ) then
+        alter role macrocast_auditor reset default_transaction_read_only;
     end if;
 
     if

@@ -5,7 +5,7 @@ set status = 'rejected', token = token + 1, message = 'the job that loaded it di
 where
     status = 'staged'
     and case
-        when job_run_id is null then started_at < clock_timestamp() - interval '1 day'
+        when job_run_id is null then started_at < now() - interval '1 day'
         else exists (
                 select 1
                 from job_run

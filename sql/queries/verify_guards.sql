@@ -32,10 +32,17 @@ from (
             array[
                 'raw_payload', 'observation', 'vintage', 'quarantine', 'data_version', 'model_version', 'run_model',
                 'forecast', 'backtest_forecast', 'accuracy', 'blessing', 'audit_event', 'approval', 'quality_finding',
-                'seasonal_adjustment', 'series_attribute'
+                'seasonal_adjustment', 'series_attribute', 'series_base'
             ]
         ) as names (name)
     cross join (values ('refuse_change'), ('refuse_truncate')) as triggers (trigger_name)
+    union all
+    select
+        names.name,
+        'note_rows' as trigger_name
+    from unnest(
+            array['approval', 'backtest_forecast', 'quality_finding', 'series_attribute', 'series_base']
+        ) as names (name)
     union all
     values
     ('load', 'refuse_change_of_published'),

@@ -8,7 +8,8 @@ select
     newest.load_id,
     series.unit,
     newest.first_known_at,
-    series.series_id
+    series.series_id,
+    series.described_at
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
 inner join macrocast.observation_newest as newest on series.series_id = newest.series_id;
@@ -24,3 +25,5 @@ comment on column api.observation_newest.load_id is 'Number of the load that bro
 comment on column api.observation_newest.unit is 'Unit of the value.';
 comment on column api.observation_newest.first_known_at is 'Since when a value of the period is known.';
 comment on column api.observation_newest.series_id is 'Number of the series, for joins.';
+comment on column api.observation_newest.described_at is
+'Since when the series has this unit; see api.series_attribute for those before.';

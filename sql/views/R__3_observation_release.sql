@@ -7,11 +7,18 @@ select
     release.is_latest,
     release.known_at,
     release.value,
-    series.unit,
+    attribute.unit,
     release.load_id
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
-inner join macrocast.release on series.series_id = release.series_id;
+inner join macrocast.release on series.series_id = release.series_id
+cross join lateral (
+    select series_attribute.unit
+    from macrocast.series_attribute
+    where series_attribute.series_id = release.series_id and series_attribute.known_at <= release.known_at
+    order by series_attribute.known_at desc
+    limit 1
+) as attribute;
 
 comment on view api.observation_release is
 'Every release of every period, changed or not: the long form of a revision triangle. Ask for one series at a time.';
@@ -22,5 +29,6 @@ comment on column api.observation_release.release is '1 is the first release, 2 
 comment on column api.observation_release.is_latest is 'Whether it is the newest release of the period.';
 comment on column api.observation_release.known_at is 'Moment of the release.';
 comment on column api.observation_release.value is 'The value it stated; null: it withdrew the value.';
-comment on column api.observation_release.unit is 'Unit of the value.';
+comment on column api.observation_release.unit is
+'Unit of the series at that moment; api.series_state_as_of says its base, too.';
 comment on column api.observation_release.load_id is 'The load that brought the value in force.';

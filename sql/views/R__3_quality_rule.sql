@@ -15,7 +15,7 @@ from macrocast.quality_rule;
 comment on view api.quality_rule is 'What is expected of data. The rule nearest to a series counts.';
 comment on column api.quality_rule.rule_key is 'kind, kind:source or kind:source/series.';
 comment on column api.quality_rule.kind is
-'range, ahead, revision, revised-share, withdrawn-share, gap-share, quarantined-share or staleness.';
+'range, ahead, frequency, revision, revised-share, withdrawn-share, gap-share, quarantined-share or staleness.';
 comment on column api.quality_rule.source is 'Code of the source; null: any.';
 comment on column api.quality_rule.series is 'Code of the series in its source; null: any.';
 comment on column api.quality_rule.action is 'quarantine: refuse the row; hold: keep the load back; note: only say so.';

@@ -17,7 +17,16 @@ as $$
         newest.period_start,
         newest.known_at,
         newest.value,
-        newest.unit
+        case
+            when newest.described_at <= $1 then newest.unit
+            else (
+                select attribute.unit
+                from api.series_attribute as attribute
+                where attribute.series_key = newest.series_key and attribute.known_at <= $1
+                order by attribute.known_at desc
+                limit 1
+            )
+        end
     from api.observation_newest as newest
     where newest.known_at <= $1 and newest.value is not null
     union all
@@ -27,7 +36,16 @@ as $$
         newest.period_start,
         earlier.known_at,
         earlier.value,
-        newest.unit
+        case
+            when newest.described_at <= $1 then newest.unit
+            else (
+                select attribute.unit
+                from api.series_attribute as attribute
+                where attribute.series_key = newest.series_key and attribute.known_at <= $1
+                order by attribute.known_at desc
+                limit 1
+            )
+        end
     from api.observation_newest as newest
     cross join lateral (
         select
@@ -45,4 +63,4 @@ as $$
 $$;
 
 comment on function api.observation_as_of is
-'Every value as it was known at a moment.';
+'Every value as it was known at a moment, in the unit of that moment; api.series_state_as_of says its base, too.';

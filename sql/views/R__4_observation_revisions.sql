@@ -25,11 +25,8 @@ from (
         sequence.value_before,
         exists(
             select 1
-            from macrocast.series_rebasing
-            where
-                series_rebasing.series_id = series.series_id
-                and series_rebasing.known_at > sequence.known_at_before
-                and series_rebasing.known_at <= sequence.known_at
+            from unnest(rebasing.moments) as moment
+            where moment > sequence.known_at_before and moment <= sequence.known_at
         ) as is_rebased,
         sequence.value is null as is_withdrawn,
         series.unit,
@@ -51,6 +48,14 @@ from (
                 partition by observation.series_id, observation.period_start order by observation.known_at
             )
     ) as sequence on series.series_id = sequence.series_id
+    left join (
+        select
+            state.series_id,
+            array_agg(state.known_at) as moments
+        from macrocast.series_state as state
+        where state.is_rebasing
+        group by state.series_id
+    ) as rebasing on series.series_id = rebasing.series_id
     where sequence.value_before is not null and sequence.value is distinct from sequence.value_before
 ) as revised;
 

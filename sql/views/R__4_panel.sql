@@ -14,19 +14,27 @@ as $$
         known.period_start,
         known.known_at,
         known.value,
-        series.unit
+        attribute.unit
     from unnest($1) as wanted (series_key)
     inner join source on split_part(wanted.series_key, '/', 1) = source.code
     inner join series
         on
             source.source_id = series.source_id
             and substr(wanted.series_key, strpos(wanted.series_key, '/') + 1) = series.code
+    inner join lateral (
+        select series_attribute.unit
+        from series_attribute
+        where series_attribute.series_id = series.series_id and series_attribute.known_at <= $2
+        order by series_attribute.known_at desc
+        limit 1
+    ) as attribute on true
     inner join lateral known_as_of(series.series_id, $2, $3) as known on true
     where known.value is not null
 $$;
 
 comment on function api.panel is
-'Several series as they were known at a moment, among the loads up to one; without a moment the newest values.';
+'Several series as they were known at a moment, among the loads up to one; without a moment the newest values.
+unit: of the series at that moment; api.series_state_as_of says its base, too.';
 
 create or replace function api.panel_of_version(series_keys text[], data_version_id bigint)
 returns table (

@@ -7,7 +7,15 @@ declare
     complaint text;
 begin
     insert into quality_finding (load_key, token, rule_key, series_id, measured, limit_value, message)
-    with established as (
+    with rebasing as materialized (
+        select
+            state.series_id,
+            state.known_at
+        from series_state as state
+        where state.is_rebasing
+    ),
+
+    established as (
         -- Rules by a series' own history have nothing to say of its first load, whatever number of vintages it brings.
         select distinct vintage.series_id
         from vintage
@@ -30,7 +38,7 @@ begin
             and not change.is_restored
             and not exists (
                 select
-                from series_rebasing as rebasing
+                from rebasing
                 where
                     rebasing.series_id = change.series_id
                     and rebasing.known_at > change.known_at_before
@@ -75,7 +83,7 @@ begin
             and sequence.value_before is not null
             and not exists (
                 select
-                from series_rebasing as rebasing
+                from rebasing
                 where
                     rebasing.series_id = sequence.series_id
                     and rebasing.known_at > sequence.known_at_before
@@ -233,6 +241,40 @@ begin
             where gap.row_count >= rule.min_count and gap.withdrawn > rule.limit_value * gap.row_count
             order by rule.series_id asc, gap.known_at asc
         )
+        union all
+        select
+            rule.rule_key,
+            rule.series_id,
+            1 - stated.periods::double precision / span.periods,
+            rule.limit_value,
+            format(
+                '%s of %s periods from %s to %s have a value, too few for a series that is %s', stated.periods,
+                span.periods, period_label(tally.first_period_start, rule.frequency),
+                period_label(tally.last_period_start, rule.frequency), rule.frequency
+            )
+        from pg_temp.tally
+        inner join rule_of_series as rule on tally.series_id = rule.series_id and rule.kind = 'frequency'
+        cross join lateral (
+            select periods_between(tally.first_period_start, tally.last_period_start, rule.frequency) + 1 as periods
+        ) as span
+        cross join lateral (
+            select case
+                when tally.forecasts = 0 then tally.periods
+                else (
+                    select count(distinct collected.period_start)
+                    from pg_temp.collected
+                    where
+                        collected.series_id = tally.series_id
+                        and collected.method is null
+                        and collected.value is not null
+                        and collected.reason is null
+                )
+            end as periods
+        ) as stated
+        where
+            tally.is_first
+            and span.periods >= rule.min_count
+            and stated.periods < (1 - rule.limit_value) * span.periods
         union all
         select
             rule.rule_key,

@@ -307,7 +307,8 @@ begin
         counted.*,
         counted.observations = counted.row_count
         and counted.numbers = counted.row_count
-        and known_series.series_id is null as is_simple
+        and known_series.series_id is null as is_simple,
+        known_series.series_id is null as is_first
     from (
         select
             judged.series_id,
@@ -317,6 +318,14 @@ begin
             count(*) filter (where judged.is_fresh and judged.method is not null) as forecasts,
             count(*) filter (where judged.is_fresh and judged.method is null) as observations,
             count(*) filter (where judged.value is distinct from judged.value_before) as values_changed,
+            -- A period that is withdrawn and comes back counts twice; one that was forecast before, not at all.
+            count(*) filter (
+                where judged.is_fresh and judged.method is null and judged.value is not null
+                and judged.value_before is null
+            ) as periods,
+            min(judged.period_start) filter (
+                where judged.is_fresh and judged.method is null and judged.value is not null
+            ) as first_period_start,
             max(judged.period_start) filter (
                 where judged.is_fresh and judged.method is null and judged.value is not null
             ) as last_period_start,

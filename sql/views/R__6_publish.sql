@@ -27,6 +27,8 @@ language plpgsql
 set search_path = macrocast, public, pg_temp
 as $$
 begin
+    -- As for loads: one publication of ours at a time.
+    perform pg_advisory_xact_lock(4, 0);
     select
         case when forecast_run.published_at is null then 'staged' else 'published' end, forecast_run.token,
         forecast_run.message
@@ -37,7 +39,7 @@ begin
 end
 $$;
 
-comment on function lock_run is 'Locks a run of ours; says in which state it is and who holds it.';
+comment on function lock_run is 'Locks our own runs and one of them; says in which state it is and who holds it.';
 
 create or replace function recount_run(wanted uuid) returns text
 language sql stable

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import macrocast.domain.Frequency;
 import macrocast.domain.Measure;
 import macrocast.domain.Series;
 import macrocast.domain.Series.Attributes;
+import macrocast.domain.Series.Base;
 import macrocast.domain.Series.SeasonalAdjustment;
 import macrocast.domain.SeriesKey;
 import macrocast.domain.Source;
@@ -48,6 +50,7 @@ public final class Catalogue implements Serializable {
     private final Source source;
     private final Quality knownQuality;
     private final @Nullable Interface live;
+    private final TreeMap<String, List<Base>> bases = new TreeMap<>();
     private final TreeMap<String, Series> series = new TreeMap<>();
     private final TreeMap<String, String> codes = new TreeMap<>();
     private final TreeMap<String, String> requests = new TreeMap<>();
@@ -61,6 +64,9 @@ public final class Catalogue implements Serializable {
         this.source = document.source().source();
         this.knownQuality = document.source().known();
         this.live = document.live();
+        if (document.bases() != null) {
+            document.bases().forEach((name, since) -> bases.put(name, inOrder(since)));
+        }
         for (SeriesEntry entry : orNone(document.series())) {
             add(entry, entry.code(), entry.title());
         }
@@ -205,7 +211,7 @@ public final class Catalogue implements Serializable {
     }
 
     private void add(SeriesEntry entry, String code, String title) {
-        if (series.put(code, entry.under(source.code(), code, title)) != null) {
+        if (series.put(code, entry.under(source.code(), code, title, bases(entry, code))) != null) {
             throw new IllegalArgumentException("The catalogue lists " + source.code() + "/" + code + " twice");
         }
         String name = entry.writtenAs() == null ? code : entry.writtenAs();
@@ -222,6 +228,26 @@ public final class Catalogue implements Serializable {
         if (expect != null) {
             expected.put(code, Map.copyOf(expect));
         }
+    }
+
+    private List<Base> bases(SeriesEntry entry, String code) {
+        String name = entry.bases();
+        if (name == null) {
+            return List.of();
+        }
+        List<Base> found = bases.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("The catalogue of " + source.code() + " says that " + code
+                    + " has the bases " + name + ", needed one of " + bases.keySet());
+        }
+        return found;
+    }
+
+    private static List<Base> inOrder(Map<String, String> since) {
+        return new TreeMap<>(since)
+                .entrySet().stream()
+                        .map(base -> new Base(Vintages.startOf(LocalDate.parse(base.getKey())), base.getValue()))
+                        .toList();
     }
 
     private static <T> List<T> orNone(@Nullable List<T> list) {
@@ -257,6 +283,7 @@ public final class Catalogue implements Serializable {
     private record Document(
             SourceEntry source,
             @JsonProperty("interface") @Nullable Interface live,
+            @Nullable Map<String, Map<String, String>> bases,
             @Nullable List<SeriesEntry> series,
             @Nullable List<MethodEntry> methods,
             @Nullable Panel panel,
@@ -288,9 +315,10 @@ public final class Catalogue implements Serializable {
             @JsonProperty("week_starts_on") @Nullable String weekStartsOn,
             @JsonProperty("written_as") @Nullable String writtenAs,
             @Nullable String request,
-            @Nullable Map<String, String> expect) {
+            @Nullable Map<String, String> expect,
+            @Nullable String bases) {
 
-        Series under(String sourceCode, String fullCode, String fullTitle) {
+        Series under(String sourceCode, String fullCode, String fullTitle, List<Base> since) {
             return new Series(
                     new SeriesKey(sourceCode, fullCode),
                     frequency,
@@ -305,7 +333,8 @@ public final class Catalogue implements Serializable {
                             publicationLagDays,
                             releaseCalendar,
                             category == null ? "unknown" : category,
-                            weekStartsOn == null ? null : DayOfWeek.valueOf(weekStartsOn.toUpperCase(Locale.ROOT))));
+                            weekStartsOn == null ? null : DayOfWeek.valueOf(weekStartsOn.toUpperCase(Locale.ROOT)),
+                            since));
         }
     }
 

@@ -10,11 +10,13 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import macrocast.domain.Frequency;
 import macrocast.domain.Measure;
 import macrocast.domain.Series;
+import macrocast.domain.Series.Base;
 import macrocast.domain.Transform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,33 @@ class CatalogueTest {
                         "cpisa " + Frequency.QUARTERLY + " " + Measure.GROWTH + " " + Transform.LOG,
                         "gdpkp " + Frequency.QUARTERLY + " " + Measure.GROWTH + " " + Transform.LOG,
                         "unemp " + Frequency.QUARTERLY + " " + Measure.LEVEL + " " + Transform.NONE);
+    }
+
+    @Test
+    void basesAreDatedByTheFirstVintageThatHasThem() throws IOException {
+        assertThat(Catalogue.of("boe")
+                        .series("cpisa")
+                        .orElseThrow()
+                        .attributes()
+                        .bases())
+                .containsExactly(
+                        new Base(Instant.parse("1990-01-01T00:00:00Z"), "2005 = 100"),
+                        new Base(Instant.parse("2016-06-30T00:00:00Z"), "2015 = 100"));
+        assertThat(Catalogue.of("boe")
+                        .series("unemp")
+                        .orElseThrow()
+                        .attributes()
+                        .bases())
+                .isEmpty();
+
+        JsonNode unknown = new YAMLMapper().readTree("""
+                source: {code: a, title: A, licence: free, homepage: https://a, known: native}
+                bases: {accounts: {2000-01-01: "1995", 2005-01-01: "2000"}}
+                series:
+                  - {code: x, title: X, unit: EUR, frequency: monthly, measure: level, transform: none, is_target: false, bases: acounts}
+                """);
+        assertThatThrownBy(() -> Catalogue.of(unknown))
+                .hasMessage("The catalogue of a says that x has the bases acounts, needed one of [accounts]");
     }
 
     @Test

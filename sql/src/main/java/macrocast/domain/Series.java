@@ -2,6 +2,8 @@ package macrocast.domain;
 
 import java.io.Serializable;
 import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,7 @@ public record Series(
      * @param releaseCalendar the name of the release that brings it
      * @param category the subject, such as prices
      * @param weekStart of weekly series, the weekday of the first day
+     * @param bases since which vintage which base; a series as the store knows it has none here
      */
     public record Attributes(
             SeasonalAdjustment seasonalAdjustment,
@@ -58,11 +61,24 @@ public record Series(
             @Nullable Integer publicationLagDays,
             @Nullable String releaseCalendar,
             String category,
-            @Nullable DayOfWeek weekStart)
+            @Nullable DayOfWeek weekStart,
+            List<Base> bases)
             implements Serializable {
         public static final Attributes UNKNOWN =
-                new Attributes(SeasonalAdjustment.UNKNOWN, null, null, null, "unknown", null);
+                new Attributes(SeasonalAdjustment.UNKNOWN, null, null, null, "unknown", null, List.of());
+
+        public Attributes {
+            bases = List.copyOf(bases);
+        }
     }
+
+    /**
+     * What values compare with from a vintage on: before and after, the difference is no revision.
+     *
+     * @param knownAt the first vintage with this base
+     * @param period whose prices or level is the base, such as 2019 or {@code 2015 = 100}
+     */
+    public record Base(Instant knownAt, String period) implements Serializable {}
 
     /** Whether what repeats every year was taken out of the values. */
     public enum SeasonalAdjustment {

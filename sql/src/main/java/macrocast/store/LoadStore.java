@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.UUID;
 import macrocast.domain.Adjustment;
 import macrocast.domain.Frequency;
 import macrocast.domain.Series;
-import macrocast.domain.SeriesAttributes;
+import macrocast.domain.Series.Base;
 import macrocast.domain.Source;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ public final class LoadStore {
     }
 
     /**
-     * Makes a source and its series known, or corrects their titles, units and use.
+     * Makes a source and its series known, or corrects their titles, units, bases and use.
      *
      * @throws StoreException of kind BAD_DATA when a series is known with another frequency
      */
@@ -75,27 +76,31 @@ public final class LoadStore {
                                             : ""));
                 }
             }
+            noteBases(connection, source, series);
             return true;
         });
     }
 
-    private static @Nullable Integer weekday(@Nullable DayOfWeek day) {
-        return day == null ? null : day.getValue();
+    private static void noteBases(Connection connection, Source source, Collection<Series> series) throws SQLException {
+        List<String> codes = new ArrayList<>();
+        List<Base> bases = new ArrayList<>();
+        for (Series one : series) {
+            for (Base base : one.attributes().bases()) {
+                codes.add(one.key().code());
+                bases.add(base);
+            }
+        }
+        Query.named("insert_series_base")
+                .with("source", source.code())
+                .with("series", series.stream().map(one -> one.key().code()).toList())
+                .with("codes", codes)
+                .with("known_at", bases.stream().map(Base::knownAt).toList())
+                .with("base_periods", bases.stream().map(Base::period).toList())
+                .update(connection);
     }
 
-    /**
-     * Notes what a series is called and counted in from a moment on, as its source says. What was noted for that moment
-     * stays.
-     */
-    public void describe(SeriesAttributes attributes) {
-        database.inTransaction(connection -> Query.named("insert_series_attribute")
-                .with("source", attributes.series().source())
-                .with("code", attributes.series().code())
-                .with("known_at", attributes.knownAt())
-                .with("title", attributes.title())
-                .with("unit", attributes.unit())
-                .with("base_period", attributes.basePeriod())
-                .update(connection));
+    private static @Nullable Integer weekday(@Nullable DayOfWeek day) {
+        return day == null ? null : day.getValue();
     }
 
     /** Opens a load that no job stands for. */

@@ -83,7 +83,8 @@ public final class ObservationStore {
                                         row.text("category"),
                                         row.isNull("week_starts_on")
                                                 ? null
-                                                : DayOfWeek.of(row.integer("week_starts_on")))));
+                                                : DayOfWeek.of(row.integer("week_starts_on")),
+                                        List.of())));
     }
 
     /**

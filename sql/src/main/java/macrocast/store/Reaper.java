@@ -17,6 +17,8 @@ public final class Reaper {
     /** Does it, in one transaction. A job that lives is left alone, and so is all that it works on. */
     public Reaped reap() {
         Reaped reaped = database.inTransaction(connection -> {
+            Query.named("lock_overdue_loads").bare().list(connection, row -> row.id("load_key"));
+            Query.named("lock_overdue_runs").bare().list(connection, row -> row.id("run_id"));
             List<String> jobs = Query.named("reap_job_runs")
                     .bare()
                     .list(connection, row -> row.text("job") + " " + row.id("job_run_id"));

@@ -2,6 +2,7 @@ package macrocast.store;
 
 import static macrocast.store.Loads.GDP;
 import static macrocast.store.Loads.gdp;
+import static macrocast.store.Loads.moment;
 import static macrocast.store.Loads.mpr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import macrocast.domain.Rejected;
+import macrocast.domain.Series.Base;
 import macrocast.store.AuditStore.Anchor;
 import macrocast.store.AuditStore.Finding;
 import macrocast.store.AuditStore.Verdict;
@@ -49,7 +51,7 @@ class AuditIT {
         assertThat(audit.verify(verdict.head()).findings()).isEmpty();
         assertThat(
                         test.rows(
-                                "select kind from macrocast.audit_event where subject not like 'script/%'"
+                                "select kind from macrocast.audit_event where subject not like 'script/%' and subject not like 'table/%'"
                                         + " and subject not like 'role/%' and subject not like 'rule/%' and subject <> 'schema' order by event_id"))
                 .containsExactly(List.of("load published"), List.of("run published"), List.of("load published"));
         assertThat(test.number("select count(*) from macrocast.audit_event where kind = 'migrated'"))
@@ -125,6 +127,30 @@ class AuditIT {
         asSuperuser(adjustment);
 
         assertThat(findings()).containsExactly("seasonal_adjustment: 1 rows, published were 0");
+    }
+
+    /** What is written outside publications: an edit, a row that no event knows, and a row that is gone. */
+    @Test
+    void whatIsWrittenBesidePublicationsIsFoundToo() {
+        test.execute("insert into macrocast.backtest_forecast values (1, 'ar', '1', 'd', '2020-06-30', '2020-01-01',"
+                + " '2020-04-01', 0, 'level', 1, 1), (1, 'ar', '1', 'd', '2020-06-30', '2020-01-01', '2020-07-01', 1,"
+                + " 'level', 2, 1)");
+        new Loads(test.as("loader")).rebase(new Base(moment("2000-01-01"), "2015"));
+        assertThat(findings()).isEmpty();
+
+        asSuperuser("update macrocast.backtest_forecast set mean = 3 where horizon = 1");
+        asSuperuser("update macrocast.series_attribute set unit = 'EUR' where series_id = 1");
+        asSuperuser("insert into macrocast.approval (load_key, decision, actor, reason)"
+                + " select load_key, 'approved', 'nobody', 'x' from macrocast.load where load_id = 1");
+        asSuperuser("delete from macrocast.series_base");
+
+        assertThat(audit.verify(Optional.empty()).findings())
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "table/approval: 1 rows, events state 0",
+                        "table/backtest_forecast: 2 rows, events state 2 with other content",
+                        "table/series_attribute: 2 rows, events state 2 with other content",
+                        "table/series_base: 0 rows, events state 1");
     }
 
     @Test

@@ -45,12 +45,21 @@ final class CuttingProxy implements AutoCloseable {
         start(this::accept);
     }
 
+    /** Whether a message lets the server do something: the end of a statement, a simple query, rows of a copy or its end. */
+    static boolean isStep(char type) {
+        return type == 'S' || type == 'Q' || type == 'd' || type == 'c';
+    }
+
     void hook(Hook next) {
         hook = next;
     }
 
-    int port() {
-        return listener.getLocalPort();
+    /** A database as it is reached through here. */
+    Database before(Database direct) {
+        return new Database(
+                direct.url().replace(":" + serverPort + "/", ":" + listener.getLocalPort() + "/"),
+                direct.user(),
+                direct.password());
     }
 
     /** Breaks every connection, as a network does that fails. */

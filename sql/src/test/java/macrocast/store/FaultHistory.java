@@ -19,6 +19,7 @@ import macrocast.domain.Period;
 import macrocast.domain.Rejected;
 import macrocast.domain.SeriesKey;
 import macrocast.domain.SourceRow;
+import macrocast.store.JobRunStore.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,29 @@ final class FaultHistory {
     /** Loads one payload as a job does, or finds it loaded. */
     static LoadSummary load(Database database, String payload) {
         return load(database, payload, null);
+    }
+
+    /** Loads it with an entry in the diary that says how it ended, as far as the database can be reached. */
+    static LoadSummary job(Database database, String payload) {
+        JobRunStore diary = new JobRunStore(database);
+        UUID job = diary.start("ingest boe", null, Map.of());
+        try {
+            LoadSummary summary = load(database, payload, job);
+            diary.finish(job, Outcome.DONE, 0, null, "{}");
+            return summary;
+        } catch (RuntimeException e) {
+            fail(diary, job, e);
+            throw e;
+        }
+    }
+
+    static void fail(JobRunStore diary, UUID job, RuntimeException failure) {
+        try {
+            String message = String.valueOf(failure.getMessage()).replaceAll("[\"\\\\\\p{Cntrl}]", " ");
+            diary.finish(job, Outcome.FAILED, 75, null, "{\"message\": \"" + message + "\"}");
+        } catch (StoreException away) {
+            failure.addSuppressed(away);
+        }
     }
 
     /** The same for a job that has an entry in the diary. */

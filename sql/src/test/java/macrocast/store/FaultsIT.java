@@ -1,5 +1,9 @@
 package macrocast.store;
 
+import static macrocast.store.HeldSteps.awaitLock;
+import static macrocast.store.HeldSteps.awaitStep;
+import static macrocast.store.HeldSteps.holdAt;
+import static macrocast.store.HeldSteps.pause;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,27 +12,23 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import macrocast.store.CuttingProxy.Fate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -136,19 +136,17 @@ class FaultsIT {
         return test.as("loader");
     }
 
-    private static Database through(CuttingProxy proxy, TestDatabase test) {
-        Database direct = test.as("loader");
-        return new Database(
-                direct.url().replace(":" + server.port() + "/", ":" + proxy.port() + "/"),
-                direct.user(),
-                direct.password());
+    private static PollingReader reading(TestDatabase test) {
+        return new PollingReader(test, VISIBLE);
     }
 
     @Test
     void anExceptionAfterTwoBatchesLeavesNothingStaged() {
-        try (Reader reader = new Reader(test)) {
+        try (PollingReader reader = reading(test)) {
             Loads loads = new Loads(loader());
-            UUID load = loads.open(FaultHistory.STRUCK).loadKey();
+            JobRunStore diary = new JobRunStore(loader());
+            UUID job = diary.start("ingest boe", null, Map.of());
+            UUID load = loads.open(FaultHistory.STRUCK, job).loadKey();
             Iterator<StageRow> rows = Loads.staged(FaultHistory.STRUCK, FaultHistory.rows(FaultHistory.STRUCK))
                     .iterator();
             AtomicInteger given = new AtomicInteger();
@@ -166,7 +164,8 @@ class FaultsIT {
                             return rows.next();
                         }
                     }))
-                    .hasMessage("the parser fails");
+                    .hasMessage("the parser fails")
+                    .isInstanceOfSatisfying(RuntimeException.class, e -> FaultHistory.fail(diary, job, e));
 
             assertThat(test.number("select count(*) from macrocast.stage")).isZero();
             assertThat(test.rows("select status from api.load where load_id is null"))
@@ -182,12 +181,12 @@ class FaultsIT {
         try (TestDatabase counted = before.copy();
                 CuttingProxy counting = new CuttingProxy(server.port())) {
             counting.hook((type, text) -> {
-                if (isStep(type)) {
+                if (CuttingProxy.isStep(type)) {
                     messages.incrementAndGet();
                 }
                 return Fate.FORWARD;
             });
-            FaultHistory.load(through(counting, counted), FaultHistory.STRUCK);
+            FaultHistory.load(counting.before(counted.as("loader")), FaultHistory.STRUCK);
         }
         int steps = messages.get();
         assertThat(steps).isGreaterThan(10);
@@ -199,36 +198,28 @@ class FaultsIT {
     private void killAt(int step) throws Exception {
         try (TestDatabase killed = before.copy();
                 CuttingProxy own = new CuttingProxy(server.port());
-                Reader reader = new Reader(killed)) {
+                PollingReader reader = reading(killed)) {
             CountDownLatch reached = new CountDownLatch(1);
             AtomicInteger seen = new AtomicInteger();
             own.hook((type, text) -> {
-                if (isStep(type) && seen.getAndIncrement() == step) {
+                if (CuttingProxy.isStep(type) && seen.getAndIncrement() == step) {
                     reached.countDown();
                     await(new CountDownLatch(1));
                 }
                 return Fate.FORWARD;
             });
             Path said = Files.createTempFile("loader", ".log");
-            Process process = LoaderProcess.start(through(own, killed), FaultHistory.STRUCK, said, null);
+            UUID job = new JobRunStore(killed.as("loader")).start("ingest boe", null, Map.of());
+            Process process = LoaderProcess.start(own.before(killed.as("loader")), FaultHistory.STRUCK, said, job);
             assertThat(reached.await(120, TimeUnit.SECONDS))
                     .as("step %s, the loader said: %s", step, Files.readString(said))
                     .isTrue();
             process.destroyForcibly().waitFor();
             own.cutAll();
             // The server notices a client that is gone, and its locks go with it.
-            retry(killed, FaultHistory.STRUCK);
-            FaultHistory.load(killed.as("loader"), FaultHistory.LATE);
-            assertThat(digests(killed)).as("killed at step %s", step).isEqualTo(clean);
+            finishAndCompare(killed);
             assertThat(wholeLoads).as("seen while killed at step %s", step).containsAll(reader.seen());
-            if (step % 10 == 0) {
-                server.check(killed.name());
-            }
         }
-    }
-
-    private static boolean isStep(char type) {
-        return type == 'S' || type == 'Q' || type == 'd' || type == 'c';
     }
 
     @Test
@@ -262,18 +253,21 @@ class FaultsIT {
     private boolean loseReplyOf(int commit) throws IOException {
         try (TestDatabase struck = before.copy();
                 CuttingProxy own = new CuttingProxy(server.port());
-                Reader reader = new Reader(struck)) {
+                PollingReader reader = reading(struck)) {
             AtomicInteger seen = new AtomicInteger();
             own.hook((type, text) -> type == 'P' && text.equals("COMMIT") && seen.incrementAndGet() == commit
                     ? Fate.LOSE_REPLY
                     : Fate.FORWARD);
-            Database loader = through(own, struck);
+            Database loader = own.before(struck.as("loader"));
+            JobRunStore diary = new JobRunStore(struck.as("loader"));
+            UUID job = diary.start("ingest boe", null, Map.of());
             boolean isLost = true;
             try {
-                FaultHistory.load(loader, FaultHistory.STRUCK);
+                FaultHistory.load(loader, FaultHistory.STRUCK, job);
                 isLost = false;
             } catch (StoreException e) {
                 assertThat(e.kind()).isEqualTo(StoreException.Kind.TRY_AGAIN);
+                FaultHistory.fail(diary, job, e);
             }
             finishAndCompare(struck);
             assertThat(wholeLoads).containsAll(reader.seen());
@@ -285,7 +279,7 @@ class FaultsIT {
     void twentyRacesOfTwoLoadersEndAsOneRun() throws Exception {
         for (int race = 0; race < 20; race++) {
             try (TestDatabase raced = before.copy();
-                    Reader reader = new Reader(raced)) {
+                    PollingReader reader = reading(raced)) {
                 CyclicBarrier start = new CyclicBarrier(2);
                 List<CompletableFuture<@Nullable Void>> loaders = new ArrayList<>();
                 for (int i = 0; i < 2; i++) {
@@ -310,7 +304,8 @@ class FaultsIT {
     @Test
     void tooManyConnectionsIsAnOutageAndTheRetrySucceeds() throws SQLException {
         List<Connection> taken = new ArrayList<>();
-        try (Reader reader = new Reader(test)) {
+        UUID job = new JobRunStore(loader()).start("ingest boe", null, Map.of());
+        try (PollingReader reader = reading(test)) {
             reader.awaitFirst();
             while (taken.size() < 100) {
                 try {
@@ -320,7 +315,7 @@ class FaultsIT {
                     break;
                 }
             }
-            assertOutage(() -> FaultHistory.load(loader(), FaultHistory.STRUCK));
+            assertOutage(() -> FaultHistory.load(loader(), FaultHistory.STRUCK, job));
             assertThat(wholeLoads).containsAll(reader.seen());
         } finally {
             for (Connection connection : taken) {
@@ -333,15 +328,15 @@ class FaultsIT {
     /** Two sessions that wait for each other: publication holds its load and wants vintages, the other the reverse. */
     @Test
     void aDeadlockIsAnOutageAndTheRetrySucceeds() throws Exception {
-        holdAt(test, "observations written");
-        try (Reader reader = new Reader(test);
+        String before = holdAt(test, "observations written");
+        try (PollingReader reader = reading(test);
                 Connection holder = test.database().open();
                 Connection rival = test.database().open();
                 Statement hold = holder.createStatement();
                 Statement other = rival.createStatement()) {
             hold.execute("select pg_advisory_lock(77)");
             CompletableFuture<LoadSummary> publishing =
-                    CompletableFuture.supplyAsync(() -> FaultHistory.load(loader(), FaultHistory.STRUCK));
+                    CompletableFuture.supplyAsync(() -> FaultHistory.job(loader(), FaultHistory.STRUCK));
             awaitStep(test);
             // Whoever looks last for a deadlock is its victim; the rival never looks.
             other.execute("set deadlock_timeout = '1h'");
@@ -358,6 +353,7 @@ class FaultsIT {
             rival.rollback();
             assertThat(wholeLoads).containsAll(reader.seen());
         }
+        test.execute(before);
         finishAndCompare();
     }
 
@@ -366,13 +362,13 @@ class FaultsIT {
     void aSerializationFailureIsAnOutageAndTheRetrySucceeds() throws Exception {
         test.execute("alter role macrocast_loader in database " + test.name()
                 + " set default_transaction_isolation = 'repeatable read'");
-        try (Reader reader = new Reader(test);
+        try (PollingReader reader = reading(test);
                 Connection rival = test.database().open();
                 Statement other = rival.createStatement()) {
             // The lock of the source, which publication asks for first.
             other.execute("select pg_advisory_lock(1, source_id) from macrocast.source where code = 'boe'");
             CompletableFuture<LoadSummary> publishing =
-                    CompletableFuture.supplyAsync(() -> FaultHistory.load(loader(), FaultHistory.STRUCK));
+                    CompletableFuture.supplyAsync(() -> FaultHistory.job(loader(), FaultHistory.STRUCK));
             awaitLock(test, "locktype = 'advisory' and classid = 1");
             other.execute("update macrocast.load set message = 'touched' where status = 'staged'");
             other.execute("select pg_advisory_unlock_all()");
@@ -412,11 +408,11 @@ class FaultsIT {
         assertThat(steps).contains("locked", "observations written", "flipped");
         for (String step : steps) {
             try (TestDatabase killed = before.copy();
-                    Reader reader = new Reader(killed)) {
-                holdAt(killed, step);
+                    PollingReader reader = reading(killed)) {
+                String before = holdAt(killed, step);
                 killLoader(killed, step);
                 killBackend(killed, step);
-                releaseSteps(killed);
+                killed.execute(before);
                 finishAndCompare(killed);
                 assertThat(wholeLoads).as("seen while killed after %s", step).containsAll(reader.seen());
             }
@@ -458,7 +454,7 @@ class FaultsIT {
                 Statement hold = holder.createStatement()) {
             hold.execute("select pg_advisory_lock(77)");
             CompletableFuture<LoadSummary> publishing =
-                    CompletableFuture.supplyAsync(() -> FaultHistory.load(killed.as("loader"), FaultHistory.STRUCK));
+                    CompletableFuture.supplyAsync(() -> FaultHistory.job(killed.as("loader"), FaultHistory.STRUCK));
             awaitStep(killed);
             server.killBackend(killed.number(
                     "select pid from pg_locks where locktype = 'advisory' and objid = 77 and not granted"));
@@ -474,33 +470,6 @@ class FaultsIT {
             assertThat(e.getSQLState()).isIn("57P02", "57P03", "08006", "08003");
         }
         server.awaitStart();
-    }
-
-    /** Lets publication wait for lock 77 after one of its steps. */
-    private static void holdAt(TestDatabase held, String step) {
-        held.execute("create or replace function macrocast.publish_step(step text) returns void language plpgsql as $$"
-                + " begin if step = '" + step + "' then perform pg_advisory_xact_lock(77); end if; end $$");
-    }
-
-    private static void releaseSteps(TestDatabase held) {
-        held.execute("create or replace function macrocast.publish_step(step text) returns void language sql as ''");
-    }
-
-    private static void awaitStep(TestDatabase held) {
-        awaitLock(held, "locktype = 'advisory' and objid = 77");
-    }
-
-    private static void awaitLock(TestDatabase held, String which) {
-        int looks = 0;
-        while (held.number("select count(*) from pg_locks where not granted and " + which) == 0) {
-            looks++;
-            assertThat(looks)
-                    .as("looks for " + which + ", found "
-                            + held.rows("select state, wait_event, left(query, 80) from pg_stat_activity"
-                                    + " where datname = current_database()"))
-                    .isLessThan(600);
-            pause();
-        }
     }
 
     private static void executeQuietly(Statement statement, String sql) {
@@ -520,6 +489,7 @@ class FaultsIT {
         try (PostgresServer tight = PostgresServer.start(small);
                 TestDatabase full = TestDatabase.createOn(tight.database())) {
             FaultHistory.load(full.as("loader"), FaultHistory.BEFORE);
+            UUID job = new JobRunStore(full.as("loader")).start("ingest boe", null, Map.of());
             Path ballast = small.resolve("ballast");
             try (OutputStream out = Files.newOutputStream(ballast)) {
                 for (long room = small.toFile().getUsableSpace();
@@ -528,18 +498,15 @@ class FaultsIT {
                     out.write(new byte[(int) Math.min(room, 1 << 20)]);
                 }
             }
-            try (Reader reader = new Reader(full)) {
-                assertOutage(() -> FaultHistory.load(full.as("loader"), FaultHistory.STRUCK));
+            try (PollingReader reader = reading(full)) {
+                assertOutage(() -> FaultHistory.load(full.as("loader"), FaultHistory.STRUCK, job));
                 assertThat(wholeLoads).containsAll(reader.seen());
             }
             Files.delete(ballast);
             if (!tight.isRunning()) {
                 tight.start();
             }
-            retry(full, FaultHistory.STRUCK);
-            FaultHistory.load(full.as("loader"), FaultHistory.LATE);
-            assertThat(digests(full)).isEqualTo(clean);
-            tight.check(full.name());
+            finishAndCompare(full, tight);
             tight.stop();
             tight.checkStoppedPages();
             tight.start();
@@ -548,7 +515,7 @@ class FaultsIT {
 
     @Test
     void aClockThatIsADayOffChangesNothingThatIsKnown() {
-        try (Reader reader = new Reader(test)) {
+        try (PollingReader reader = reading(test)) {
             server.stop();
             server.startWithClock("+1d");
             FaultHistory.load(loader(), FaultHistory.STRUCK);
@@ -564,7 +531,20 @@ class FaultsIT {
         assertThat(digests(test)).isEqualTo(clean);
         server.stop();
         server.start();
-        finishAndCompare();
+        compare(test, server);
+    }
+
+    @Test
+    void aPayloadThatComesTwiceChangesNothing() {
+        try (PollingReader reader = reading(test)) {
+            LoadSummary first = FaultHistory.job(loader(), FaultHistory.STRUCK);
+            Map<String, String> once = digests(test);
+            assertThat(FaultHistory.job(loader(), FaultHistory.STRUCK)).isEqualTo(first.found(true));
+            assertThat(digests(test)).isEqualTo(once);
+            assertThat(wholeLoads).containsAll(reader.seen());
+        }
+        assertThat(test.rows("select status from api.job_run")).containsOnly(List.of("done"));
+        compare(test, server);
     }
 
     @Test
@@ -595,7 +575,7 @@ class FaultsIT {
 
     /** Loads; once publication has written observations and waits, strikes. */
     private void strikeAtPublish(Runnable strike) {
-        try (Reader reader = new Reader(test)) {
+        try (PollingReader reader = reading(test)) {
             // Holds publication after its observations are written: whoever inserts a vintage waits for this lock.
             test.execute(
                     "create function hold() returns trigger language plpgsql as $$ begin"
@@ -605,7 +585,7 @@ class FaultsIT {
                     Statement statement = holder.createStatement()) {
                 statement.execute("select pg_advisory_lock(77)");
                 CompletableFuture<LoadSummary> publishing =
-                        CompletableFuture.supplyAsync(() -> FaultHistory.load(loader(), FaultHistory.STRUCK));
+                        CompletableFuture.supplyAsync(() -> FaultHistory.job(loader(), FaultHistory.STRUCK));
                 while (test.number("select count(*) from pg_locks where locktype = 'advisory' and objid = 77"
                                 + " and not granted")
                         == 0) {
@@ -652,31 +632,44 @@ class FaultsIT {
         }
     }
 
-    /** Between two looks at something that another process has to do. */
-    private static void pause() {
-        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
-
     private void finishAndCompare() {
         finishAndCompare(test);
     }
 
     private static void finishAndCompare(TestDatabase struck) {
+        finishAndCompare(struck, server);
+    }
+
+    private static void finishAndCompare(TestDatabase struck, PostgresServer on) {
+        assertRecorded(struck);
+        compare(struck, on);
+    }
+
+    private static void compare(TestDatabase struck, PostgresServer on) {
         retry(struck, FaultHistory.STRUCK);
         FaultHistory.load(struck.as("loader"), FaultHistory.LATE);
         assertThat(digests(struck)).isEqualTo(clean);
-        assertThat(struck.rows("select * from macrocast.wrong_newest")).isEmpty();
-        server.check(struck.name());
+        assertThat(new AuditStore(struck.as("auditor")).verify(Optional.empty()).findings())
+                .isEmpty();
+        on.check(struck.name());
+    }
+
+    /** The diary says how every job ended, and why where it did not end well; once its lease is over, of a killed one too. */
+    private static void assertRecorded(TestDatabase struck) {
+        struck.execute(
+                "update macrocast.job_run set lease_until = now() - interval '1 second'" + " where status = 'running'");
+        new Reaper(struck.as("loader")).reap();
+        assertThat(struck.rows("select status, summary->>'message' from api.job_run"))
+                .isNotEmpty()
+                .allSatisfy(job -> {
+                    assertThat(job.get(0)).isIn("failed", "died");
+                    assertThat(job.get(1)).isNotBlank();
+                });
     }
 
     private static Map<String, String> digests(TestDatabase test) {
         Map<String, String> digests = new LinkedHashMap<>();
-        CONTENTS.forEach((table, query) -> digests.put(
-                table,
-                String.valueOf(test.rows("select count(*) || ' rows, ' || md5(coalesce(string_agg(rows.*::text, E'\\n'"
-                                + " order by rows.*::text), '')) from (" + query + ") as rows")
-                        .get(0)
-                        .get(0))));
+        CONTENTS.forEach((table, query) -> digests.put(table, test.digest(query)));
         return digests;
     }
 
@@ -697,59 +690,6 @@ class FaultsIT {
             barrier.await();
         } catch (Exception e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Asks again and again, as an analyst, what is there. While the server is away it sees nothing. */
-    private static final class Reader implements AutoCloseable {
-        private final Set<String> seen = new ConcurrentSkipListSet<>();
-        private final TestDatabase test;
-        private final Thread thread;
-        private volatile boolean isOver;
-
-        Reader(TestDatabase test) {
-            this.test = test;
-            this.thread = new Thread(this::poll, "reader");
-            thread.start();
-        }
-
-        private void poll() {
-            while (!isOver) {
-                try (Connection connection = test.as("analyst").open();
-                        Statement statement = connection.createStatement()) {
-                    while (!isOver) {
-                        try (ResultSet result = statement.executeQuery(VISIBLE)) {
-                            while (result.next()) {
-                                seen.add(result.getString(1));
-                            }
-                        }
-                        LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-                    }
-                } catch (SQLException away) {
-                    pause();
-                }
-            }
-        }
-
-        void awaitFirst() {
-            while (seen.isEmpty()) {
-                pause();
-            }
-        }
-
-        Set<String> seen() {
-            assertThat(seen).as("a reader that saw nothing proves nothing").isNotEmpty();
-            return Collections.unmodifiableSet(seen);
-        }
-
-        @Override
-        public void close() {
-            isOver = true;
-            try {
-                thread.join(Duration.ofSeconds(30).toMillis());
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

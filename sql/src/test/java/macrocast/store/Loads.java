@@ -12,6 +12,9 @@ import macrocast.domain.Measure;
 import macrocast.domain.Observation;
 import macrocast.domain.Period;
 import macrocast.domain.Series;
+import macrocast.domain.Series.Attributes;
+import macrocast.domain.Series.Base;
+import macrocast.domain.Series.SeasonalAdjustment;
 import macrocast.domain.SeriesKey;
 import macrocast.domain.Source;
 import macrocast.domain.SourceRow;
@@ -52,6 +55,23 @@ final class Loads {
 
     static Series growing(SeriesKey key) {
         return new Series(key, Frequency.QUARTERLY, "GDP", "GBP million", Measure.GROWTH, Transform.LOG, true);
+    }
+
+    /** From now on the catalogue dates the bases of GDP so. */
+    void rebase(Base... bases) {
+        Series known = growing(GDP);
+        store.register(
+                BANK,
+                List.of(new Series(
+                        GDP,
+                        known.frequency(),
+                        known.title(),
+                        known.unit(),
+                        known.measure(),
+                        known.transform(),
+                        known.target(),
+                        new Attributes(
+                                SeasonalAdjustment.UNKNOWN, null, null, null, "unknown", null, List.of(bases)))));
     }
 
     LoadStore store() {

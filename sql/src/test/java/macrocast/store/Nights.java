@@ -9,6 +9,7 @@ import static macrocast.store.Loads.observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import macrocast.domain.Accuracy;
 import macrocast.domain.Blessing;
@@ -41,9 +42,14 @@ final class Nights {
     private final ObservationStore observations;
 
     Nights(TestDatabase test) {
-        trainer = new ForecastStore(test.as("trainer"));
-        scorer = new ForecastStore(test.as("scorer"));
-        observations = new ObservationStore(test.as("trainer"));
+        this(test::as);
+    }
+
+    /** Of a database as each role reaches it. */
+    Nights(Function<String, Database> as) {
+        trainer = new ForecastStore(as.apply("trainer"));
+        scorer = new ForecastStore(as.apply("scorer"));
+        observations = new ObservationStore(as.apply("trainer"));
     }
 
     /** The last day of the quarter in which it was published. */

@@ -8,14 +8,16 @@ import static macrocast.store.Loads.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import macrocast.domain.DataVersion;
+import macrocast.domain.Frequency;
 import macrocast.domain.Observation;
 import macrocast.domain.Period;
 import macrocast.domain.Rejected;
-import macrocast.domain.SeriesAttributes;
+import macrocast.domain.Series.Base;
 import macrocast.domain.SourceRow;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +99,7 @@ class QualityIT {
     @Test
     void aRebasingIsNoRevision() {
         history();
-        loads.store().describe(new SeriesAttributes(GDP, moment("2010-03-31"), "GDP", "GBP million", "2005"));
+        loads.rebase(new Base(moment("2000-01-01"), "2000"), new Base(moment("2010-03-31"), "2005"));
 
         assertThat(loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)).written())
                 .isEqualTo(1);
@@ -184,6 +186,36 @@ class QualityIT {
             }
         }
         return rows;
+    }
+
+    @Test
+    void aSeriesThatIsStatedLongAfterItsLastValueIsNoted() {
+        loads.load("a1", gdp("2000-Q1", "2006-03-31", 1.0), observation(UNEMPLOYMENT, "2000-Q1", "2006-06-30", 0.04));
+
+        assertThat(test.rows("select series_key, measured, message, status from api.quality_finding"))
+                .containsExactly(
+                        List.of("boe/unemp", "25", "ends with 2000-Q1, 25 periods before it was stated", "published"));
+    }
+
+    @Test
+    void valuesOfAnotherFrequencyAreRefusedOrNoted() {
+        List<SourceRow> yearly = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            yearly.add(gdp(FIRST.plus(4 * i).toString(), "2010-03-31", 100.0 + i));
+            yearly.add(observation(UNEMPLOYMENT, FIRST.plus(30 + i).toString(), "2010-03-31", 0.04));
+        }
+        yearly.add(new Observation(
+                GDP, new Period(Frequency.MONTHLY, LocalDate.of(2001, 2, 1)), moment("2010-03-31"), 100.0));
+        loads.load("a1", yearly);
+
+        assertThat(test.rows("select reason from macrocast.quarantine"))
+                .containsExactly(List.of("2001-02-01 does not open a period that is QUARTERLY"));
+        assertThat(test.rows("select rule_key, series_key, message from api.quality_finding"))
+                .containsExactly(
+                        List.of(
+                                "frequency",
+                                "boe/gdpkp",
+                                "10 of 37 periods from 2000-Q1 to 2009-Q1 have a value, too few for a series that is QUARTERLY"));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package macrocast.store;
 
-import static macrocast.store.Loads.GDP;
 import static macrocast.store.Loads.gdp;
 import static macrocast.store.Loads.moment;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import macrocast.domain.DataVersion;
-import macrocast.domain.SeriesAttributes;
+import macrocast.domain.Series.Base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +33,7 @@ class ReleasesIT {
                 .dataVersion(moment("2021-12-31"))
                 .orElseThrow();
         loads.load("a3", gdp("2020-Q1", "2020-12-31", 102.0), gdp("2020-Q2", "2020-12-31", null));
-        loads.store().describe(new SeriesAttributes(GDP, moment("2021-03-31"), "GDP", "GBP million", "2021"));
+        loads.rebase(new Base(moment("2000-01-01"), "2015"), new Base(moment("2021-03-31"), "2021"));
         loads.load("a4", gdp("2020-Q1", "2021-03-31", 51.0), gdp("2020-Q2", "2021-03-31", 91.0));
     }
 
@@ -67,11 +66,13 @@ class ReleasesIT {
 
     @Test
     void aTriangleShowsReleasesSideBySide() {
-        assertThat(ask("select period, releases, release_1, release_2, release_3, release_4, latest, latest_minus_first"
-                        + " from api.revision_triangle order by period"))
+        assertThat(ask(
+                        "select period, releases, release_1, release_2, release_3, release_4, latest, latest_minus_first,"
+                                + " is_rebased"
+                                + " from api.revision_triangle order by period"))
                 .containsExactly(
-                        row("2020-Q1", "4", "100", "100", "102", "51", "51", "-49"),
-                        row("2020-Q2", "3", "90", null, "91", null, "91", "1"));
+                        row("2020-Q1", "4", "100", "100", "102", "51", "51", null, "t"),
+                        row("2020-Q2", "3", "90", null, "91", null, "91", null, "t"));
     }
 
     @Test
@@ -84,7 +85,56 @@ class ReleasesIT {
                         row("2020-Q2", "90", null, null, "f", "t"));
         assertThat(ask("select known_at at time zone 'UTC', base_period, is_rebasing from api.series_attribute"
                         + " where series_key = 'boe/gdpkp' order by known_at"))
-                .containsExactly(row("-infinity", null, "f"), row("2021-03-31 00:00:00", "2021", "t"));
+                .containsExactly(
+                        row("-infinity", null, "f"),
+                        row("2000-01-01 00:00:00", "2015", "f"),
+                        row("2021-03-31 00:00:00", "2021", "t"));
+        assertThat(ask("select unit, base_period from api.series_state_as_of('2021-01-01') where series_key"
+                        + " = 'boe/gdpkp' union all select unit, base_period from api.series_state_as_of('2021-03-31')"
+                        + " where series_key = 'boe/gdpkp'"))
+                .containsExactly(row("GBP million", "2015"), row("GBP million", "2021"));
+    }
+
+    @Test
+    void aReadShowsTheUnitOfItsMoment() {
+        try (TestDatabase own = TestDatabase.create()) {
+            Loads loads = new Loads(own.as("loader"));
+            loads.load("a1", gdp("2020-Q1", "2020-06-30", 100.0));
+            own.execute("update macrocast.series set unit = 'EUR million' where code = 'gdpkp'");
+            loads.load("a2", gdp("2020-Q1", "2099-06-30", 110.0));
+            AnalystStore reader = new AnalystStore(own.as("analyst"));
+            for (String read : List.of(
+                    "api.observation_as_of('%s') where series_key = 'boe/gdpkp'",
+                    "api.panel(array['boe/gdpkp'], '%s')")) {
+                assertThat(reader.query("select value, unit from " + read.formatted("2020-12-31"))
+                                .rows())
+                        .containsExactly(row("100", "GBP million"));
+                assertThat(reader.query("select value, unit from " + read.formatted("2099-12-31"))
+                                .rows())
+                        .containsExactly(row("110", "EUR million"));
+            }
+            assertThat(reader.query("select release, unit from api.observation_release order by release")
+                            .rows())
+                    .containsExactly(row("1", "GBP million"), row("2", "EUR million"));
+            assertThat(reader.query("select latest_minus_first, unit, is_rebased from api.revision_triangle")
+                            .rows())
+                    .containsExactly(row(null, "EUR million", "t"));
+        }
+    }
+
+    @Test
+    void aCatalogueThatErredIsCorrected() {
+        try (TestDatabase own = TestDatabase.create()) {
+            Loads loads = new Loads(own.as("loader"));
+            Base first = new Base(moment("2000-01-01"), "2015");
+            loads.rebase(first, new Base(moment("2021-03-31"), "2020"));
+            loads.rebase(first, new Base(moment("2021-06-30"), "2021"));
+            loads.rebase(first, new Base(moment("2021-06-30"), "2021"));
+            assertThat(own.rows("select known_at at time zone 'UTC', base_period from macrocast.series_base_now"
+                            + " order by known_at"))
+                    .containsExactly(List.of("2000-01-01 00:00:00", "2015"), List.of("2021-06-30 00:00:00", "2021"));
+            assertThat(own.number("select count(*) from macrocast.series_base")).isEqualTo(4);
+        }
     }
 
     @Test

@@ -39,7 +39,7 @@ class SamplesIT {
         The same as one row per value. (long, for R or Grafana) | 22 | series_key, period_start, value, known_at | boe/gdpkp, 2023-01-01, 104.3, 2024-03-31 00:00:00+00
         What was known of GDP on the evening of 30 September 2024? | 8 | period, value, known_at | 2024-Q2, 109, 2024-09-30 00:00:00+00
         Which growth did the data show for 2024-Q1, on different days? | 4 | as_of, growth_percent | 2024-06-30, 3.55
-        How was each quarter stated at first, and how is it now? (the Bank's files do not mark new reference years) | 8 | period, first_value, latest_value, revision | 2025-Q3, 114, 114, 0
+        How was each quarter stated at first, and how is it now? (in prices of another year it is no revision) | 8 | period, first_value, latest_value, revision, is_rebased | 2025-Q3, 114, 114, 0, f
         What did the third release of each quarter say? | 26 | series_key, period, value, known_at | boe/gdpkp, 2022-Q1, 100.3, 2023-12-31 00:00:00+00
         How did the value of each quarter move from release to release? (revision triangle) | 8 | period, releases, release_1, release_2, release_3, release_4, latest, latest_minus_first | 2025-Q3, 1, 114
         Are revisions of unemployment biased? Their mean and size by release, in percentage points. | 4 | release, quarters, mean_revision, standard_deviation | 1, 15

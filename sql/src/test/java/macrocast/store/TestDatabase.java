@@ -173,6 +173,14 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** How many rows a query gives, and a hash of them in whatever order. */
+    String digest(String query) {
+        return String.valueOf(rows("select count(*) || ' rows, ' || md5(coalesce(string_agg(rows.*::text, E'\\n'"
+                        + " order by rows.*::text), '')) from (" + query + ") as rows")
+                .get(0)
+                .get(0));
+    }
+
     /** The only value of a query that gives one number. */
     public long number(String sql) {
         String value = rows(sql).get(0).get(0);

@@ -41,6 +41,7 @@ public final class JsonBody implements AutoCloseable {
     private final JsonParser json;
     private final boolean namesOnce;
     private final List<FieldNames> open = new ArrayList<>();
+    private final @Nullable LocalDate[] days = new LocalDate[1024];
     private int depth;
 
     private JsonBody(String name, byte[] body, JsonParser json, boolean namesOnce) {
@@ -216,7 +217,7 @@ public final class JsonBody implements AutoCloseable {
                 int month = number(text, from + 5, 2);
                 int day = number(text, from + 8, 2);
                 if (Math.min(year, Math.min(month, day)) >= 0) {
-                    return LocalDate.of(year, month, day);
+                    return known(year, month, day);
                 }
             }
         } catch (DateTimeException notInTheCalendar) {
@@ -225,6 +226,21 @@ public final class JsonBody implements AutoCloseable {
             throw notJson(name, e);
         }
         throw unreadable(field + " is " + scalar(field) + ", needed a date such as 2024-10-30");
+    }
+
+    /** The days of vintages come again for every period: one that was made lately is not made again. */
+    private LocalDate known(int year, int month, int day) {
+        int slot = (31 * (31 * year + month) + day) % days.length;
+        LocalDate known = days[slot];
+        if (known != null
+                && known.getYear() == year
+                && known.getMonthValue() == month
+                && known.getDayOfMonth() == day) {
+            return known;
+        }
+        LocalDate made = LocalDate.of(year, month, day);
+        days[slot] = made;
+        return made;
     }
 
     /** Digits as a number, -1 where one is none. */

@@ -283,7 +283,8 @@ final class AdjustJob extends JobCommand {
                         known.publicationLagDays(),
                         known.releaseCalendar(),
                         known.category(),
-                        known.weekStart()));
+                        known.weekStart(),
+                        List.of()));
     }
 
     private static Values values(Vintage vintage) {

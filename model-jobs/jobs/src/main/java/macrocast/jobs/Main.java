@@ -59,7 +59,9 @@ public final class Main {
                 .addSubcommand("adjust", new AdjustJob(environment, out))
                 .addSubcommand("decide", new DecideJob(environment, out))
                 .addSubcommand("reap", new ReapJob(environment, out))
-                .addSubcommand("audit", new AuditCommand(environment, out))
+                .addSubcommand(
+                        "audit",
+                        new CommandLine(new AuditCommand()).addSubcommand("verify", new VerifyJob(environment, out)))
                 .addSubcommand("report", new ReportCommand(environment, out));
         line.setOut(new PrintWriter(out, true, UTF_8));
         line.setErr(new PrintWriter(err, true, UTF_8));

@@ -14,6 +14,7 @@ import macrocast.jdemetra.JdemetraMethods;
 import macrocast.models.Methods;
 import macrocast.registry.BlobStore;
 import macrocast.smile.AllMethods;
+import macrocast.store.AuditStore;
 import macrocast.store.BacktestStore;
 import macrocast.store.Database;
 import macrocast.store.ForecastStore;
@@ -35,6 +36,7 @@ final class Rooms implements AutoCloseable {
     private final BacktestStore backtests;
     private final LoadStore loads;
     private final Reaper reaper;
+    private final AuditStore audit;
     private final Lease lease;
     private final AtomicReference<BlobStore> blobs = new AtomicReference<>();
 
@@ -45,6 +47,7 @@ final class Rooms implements AutoCloseable {
         this.backtests = new BacktestStore(database);
         this.loads = new LoadStore(database);
         this.reaper = new Reaper(database);
+        this.audit = new AuditStore(database);
         this.lease = lease;
     }
 
@@ -66,6 +69,10 @@ final class Rooms implements AutoCloseable {
 
     Reaper reaper() {
         return reaper;
+    }
+
+    AuditStore audit() {
+        return audit;
     }
 
     /** The start of the job that works here, as {@code job_run} knows it. */

@@ -1,0 +1,244 @@
+package macrocast.store;
+
+import static macrocast.store.HeldSteps.awaitStep;
+import static macrocast.store.HeldSteps.holdAt;
+import static macrocast.store.HeldSteps.pause;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import macrocast.store.CuttingProxy.Fate;
+import macrocast.store.Nights.Night;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A night of ours that is struck while it saves and publishes. It goes the way that loads go (FaultsIT), and promises the
+ * same: done again it leaves what one clean night leaves, nobody saw a part of it, every event is sound, and after a kill
+ * every page and index.
+ */
+class RunFaultsIT {
+    private static final Night NIGHT = new Night("2025-10-01", "ets", 0.010, "code", "{}");
+
+    /** Every eighth message is enough: between two commits all are alike. */
+    private static final int STRIDE = 8;
+
+    /** What each table holds, without the clock of the database. */
+    private static final Map<String, String> CONTENTS = new LinkedHashMap<>();
+
+    static {
+        CONTENTS.put("forecast_run", "select run_id, kind, settings, rows_published from macrocast.forecast_run");
+        CONTENTS.put("run_series", "select run_id, series_id, rows_expected, skipped_reason from macrocast.run_series");
+        CONTENTS.put("forecast", "select * from macrocast.forecast");
+        CONTENTS.put("forecast_newest", "select series_id, method, known_at, run_id from macrocast.forecast_newest");
+        CONTENTS.put("model_version", "select model_version_id, parameter_hash from macrocast.model_version");
+        CONTENTS.put("run_model", "select * from macrocast.run_model");
+        CONTENTS.put("accuracy", "select * from macrocast.accuracy");
+        CONTENTS.put("blessing", "select run_id, series_id, band, method, reason, actor from macrocast.blessing");
+    }
+
+    /** What a reader may see in one statement: none of the night, or all of it. */
+    private static final String VISIBLE = "select (select count(*) from api.forecast_history) || ' forecasts, '"
+            + " || (select count(*) from api.latest_forecast) || ' latest, '"
+            + " || (select count(*) from api.accuracy) || ' accuracies, '"
+            + " || (select count(*) from api.forecast_run where published_at is not null) || ' runs'";
+
+    private static PostgresServer server;
+    private static TestDatabase before;
+    private static Map<String, String> clean;
+    private static Set<String> wholeNights;
+
+    @BeforeAll
+    static void publishCleanly(@TempDir Path folder) {
+        server = PostgresServer.start(folder);
+        before = TestDatabase.createOn(server.database());
+        new Loads(before.as("loader")).load("a1", Nights.vintages(Nights.FIRST_VINTAGE, Nights.LAST_VINTAGE - 1));
+        try (TestDatabase whole = before.copy()) {
+            wholeNights = new TreeSet<>();
+            wholeNights.add(visible(whole));
+            new Nights(whole).publish(NIGHT);
+            wholeNights.add(visible(whole));
+            clean = digests(whole);
+        }
+        assertThat(wholeNights).as("a night that shows nothing proves nothing").hasSize(2);
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    @Test
+    void aNightThatLosesItsConnectionAtAnyMessageLeavesNothingHalf() throws Exception {
+        AtomicInteger messages = new AtomicInteger();
+        publishThrough((type, text) -> {
+            if (CuttingProxy.isStep(type)) {
+                messages.incrementAndGet();
+            }
+            return Fate.FORWARD;
+        });
+        assertThat(messages.get()).isGreaterThan(5 * STRIDE);
+        for (int step = 0; step < messages.get(); step += STRIDE) {
+            int struck = step;
+            AtomicInteger seen = new AtomicInteger();
+            assertThat(publishThrough((type, text) ->
+                            CuttingProxy.isStep(type) && seen.getAndIncrement() == struck ? Fate.CUT : Fate.FORWARD))
+                    .as("cut at message %s", step)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aCommitWhoseReplyIsLostIsFoundDone() throws Exception {
+        int commits = 0;
+        boolean isWhole = false;
+        // Until a night has no such commit any more.
+        while (!isWhole) {
+            int struck = ++commits;
+            AtomicInteger seen = new AtomicInteger();
+            isWhole = publishThrough(
+                    (type, text) -> type == 'P' && text.equals("COMMIT") && seen.incrementAndGet() == struck
+                            ? Fate.LOSE_REPLY
+                            : Fate.FORWARD);
+        }
+        assertThat(commits).as("open, models, accuracy, forecasts, publish").isGreaterThan(10);
+    }
+
+    /** Publishes a night through a proxy that may strike, and once more directly; says whether the first was whole. */
+    private static boolean publishThrough(CuttingProxy.Hook hook) throws Exception {
+        try (TestDatabase struck = before.copy();
+                CuttingProxy proxy = new CuttingProxy(server.port());
+                PollingReader reader = new PollingReader(struck, VISIBLE)) {
+            proxy.hook(hook);
+            boolean isWhole = true;
+            try {
+                new Nights(role -> proxy.before(struck.as(role))).publish(NIGHT);
+            } catch (StoreException e) {
+                assertThat(e.kind()).isEqualTo(StoreException.Kind.TRY_AGAIN);
+                isWhole = false;
+            }
+            proxy.cutAll();
+            finishAndCompare(struck);
+            assertThat(wholeNights).containsAll(reader.seen());
+            return isWhole;
+        }
+    }
+
+    @Test
+    void aKilledBackendBetweenTwoStepsOfPublicationLeavesNothingHalf() throws Exception {
+        for (String step : List.of("locked", "recounted", "flipped")) {
+            try (TestDatabase killed = before.copy();
+                    PollingReader reader = new PollingReader(killed, VISIBLE)) {
+                String steps = holdAt(killed, step);
+                try (Connection holder = killed.database().open();
+                        Statement hold = holder.createStatement()) {
+                    hold.execute("select pg_advisory_lock(77)");
+                    CompletableFuture<UUID> publishing =
+                            CompletableFuture.supplyAsync(() -> new Nights(killed).publish(NIGHT));
+                    awaitStep(killed);
+                    server.killBackend(killed.number(
+                            "select pid from pg_locks where locktype = 'advisory' and objid = 77 and not granted"));
+                    assertThatThrownBy(() -> publishing.get(60, TimeUnit.SECONDS))
+                            .as("killed after %s", step)
+                            .isInstanceOf(ExecutionException.class);
+                    while (true) {
+                        hold.execute("select 1");
+                        pause();
+                    }
+                } catch (SQLException e) {
+                    // The server takes all others down and recovers by itself.
+                    assertThat(e.getSQLState()).isIn("57P02", "57P03", "08006", "08003");
+                }
+                server.awaitStart();
+                killed.execute(steps);
+                finishAndCompare(killed);
+                server.check(killed.name());
+                assertThat(wholeNights).as("seen while killed after %s", step).containsAll(reader.seen());
+            }
+        }
+    }
+
+    @Test
+    void racesOfTwoScorersEndAsOneNight() throws Exception {
+        for (int race = 0; race < 5; race++) {
+            try (TestDatabase raced = before.copy();
+                    PollingReader reader = new PollingReader(raced, VISIBLE)) {
+                CyclicBarrier start = new CyclicBarrier(2);
+                List<CompletableFuture<@Nullable Void>> scorers = new ArrayList<>();
+                for (int i = 0; i < 2; i++) {
+                    scorers.add(CompletableFuture.runAsync(() -> {
+                        await(start);
+                        retry(raced);
+                    }));
+                }
+                for (CompletableFuture<@Nullable Void> scorer : scorers) {
+                    scorer.get(60, TimeUnit.SECONDS);
+                }
+                finishAndCompare(raced);
+                assertThat(wholeNights).as("race %s", race).containsAll(reader.seen());
+            }
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As a scheduler does: again, as long as the fault is one that may pass. */
+    private static void retry(TestDatabase test) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                new Nights(test).publish(NIGHT);
+                return;
+            } catch (StoreException e) {
+                if (e.kind() != StoreException.Kind.TRY_AGAIN || attempt == 300) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void finishAndCompare(TestDatabase struck) {
+        retry(struck);
+        assertThat(digests(struck)).isEqualTo(clean);
+        assertThat(struck.number("select count(*) from macrocast.audit_event where kind = 'run published'"
+                        + " and content ->> 'kind' = 'own'"))
+                .isEqualTo(1);
+        assertThat(new AuditStore(struck.as("auditor")).verify(Optional.empty()).findings())
+                .isEmpty();
+    }
+
+    private static Map<String, String> digests(TestDatabase test) {
+        Map<String, String> digests = new LinkedHashMap<>();
+        CONTENTS.forEach((table, query) -> digests.put(table, test.digest(query)));
+        return digests;
+    }
+
+    private static String visible(TestDatabase test) {
+        return String.valueOf(test.rows(VISIBLE).get(0).get(0));
+    }
+}
