@@ -74,14 +74,18 @@ alter table series drop column base_period;
 create trigger date_attributes before update on series
 for each row
 when (
-    (old.title, old.unit, old.seasonal_adjustment) is distinct from (new.title, new.unit, new.seasonal_adjustment)
+    old.title is distinct from new.title
+    or old.unit is distinct from new.unit
+    or old.seasonal_adjustment is distinct from new.seasonal_adjustment
 )
 execute function date_attributes();
 
 create trigger keep_attributes after update on series
 for each row
 when (
-    (old.title, old.unit, old.seasonal_adjustment) is distinct from (new.title, new.unit, new.seasonal_adjustment)
+    old.title is distinct from new.title
+    or old.unit is distinct from new.unit
+    or old.seasonal_adjustment is distinct from new.seasonal_adjustment
 )
 execute function keep_attributes();
 

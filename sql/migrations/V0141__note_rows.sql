@@ -58,38 +58,30 @@ $$;
 
 comment on function note_rows is 'Trigger that notes how many rows a statement added, and the sum of their hashes.';
 
--- Series are registered one by one, and a source has thousands: what a transaction added is noted once, at its end.
-create function note_rows_at_commit() returns trigger
+-- A series may be described anew: an event states how the sum changed.
+create function note_changes() returns trigger
 language plpgsql security definer
 set search_path = macrocast, public, pg_temp
 set timezone = 'UTC'
 set datestyle = 'ISO'
 as $$
-declare
-    noted text := 'macrocast.noted_' || tg_table_name;
-    this_transaction text := pg_current_xact_id()::xid::text;
-    added record;
 begin
-    if current_setting(noted, true) is distinct from this_transaction then
-        execute format(
-            'select count(*) as row_count, sum(row_hash(to_jsonb(noted))) as hash_sum from %I as noted'
-            ' where noted.xmin::text = $1', tg_table_name
-        )
-        into added
-        using this_transaction;
-        perform append_event(
-            'rows added', 'table/' || tg_table_name, jsonb_build_object('rows', added.row_count, 'sum', added.hash_sum)
-        );
-        perform set_config(noted, this_transaction, true);
-    end if;
+    perform append_event(
+        'rows changed', 'table/' || tg_table_name, jsonb_build_object('rows', 0, 'sum', changed.hash_sum)
+    )
+    from (
+        select
+            (select sum(row_hash(to_jsonb(noted))) from after_change as noted)
+            - (select sum(row_hash(to_jsonb(noted))) from before_change as noted) as hash_sum
+    ) as changed
+    where changed.hash_sum <> 0;
     return null;
 end
 $$;
 
-comment on function note_rows_at_commit is
-'Trigger that notes, once for a transaction, how many rows it added and the sum of their hashes.';
+comment on function note_changes is 'Trigger that notes by how much a statement changed the sum of the hashes of rows.';
 
-create procedure note_rows_of(table_name text, at_commit boolean)
+create procedure note_rows_of(table_name text)
 language plpgsql
 set search_path = macrocast, public, pg_temp
 as $$
@@ -98,28 +90,37 @@ begin
     from rows_of(table_name)
     where row_count > 0;
     execute format(
-        case
-            when at_commit
-                then 'create constraint trigger note_rows after insert on %I deferrable initially deferred'
-                    ' for each row execute function note_rows_at_commit()'
-            else 'create trigger note_rows after insert on %I referencing new table as inserted'
-                ' for each statement execute function note_rows()'
-        end, table_name
+        'create trigger note_rows after insert on %I referencing new table as inserted'
+        ' for each statement execute function note_rows()', table_name
     );
 end
 $$;
 
 comment on procedure note_rows_of is 'From now on every row of a table is stated by an event of the audit chain.';
 
-revoke execute on function row_hash, rows_of, note_rows, note_rows_at_commit from public;
+revoke execute on function row_hash, rows_of, note_rows, note_changes from public;
 revoke execute on procedure note_rows_of from public;
 grant execute on function row_hash, rows_of to macrocast_auditor;
 
-call note_rows_of('backtest_forecast', at_commit => false);
-call note_rows_of('quality_finding', at_commit => false);
-call note_rows_of('approval', at_commit => false);
-call note_rows_of('series_attribute', at_commit => true);
-call note_rows_of('series_base', at_commit => true);
+call note_rows_of('backtest_forecast');
+call note_rows_of('quality_finding');
+call note_rows_of('approval');
+call note_rows_of('series_attribute');
+call note_rows_of('series_base');
+call note_rows_of('series');
+
+create trigger note_changes after update on series
+referencing old table as before_change new table as after_change
+for each statement execute function note_changes();
+
+-- Rules that were there before rules were noted.
+select append_event('rule added', 'rule/' || rule_key, to_jsonb(quality_rule))
+from quality_rule
+where not exists (
+        select 1
+        from audit_event
+        where audit_event.subject = 'rule/' || quality_rule.rule_key
+    );
 
 -- The auditor keeps a diary as every job does (V0018, V0021).
 grant insert on job_run to macrocast_auditor;

@@ -23,6 +23,19 @@ begin
         execute format('revoke execute on function %s from public', target.signature);
     end loop;
 
+    -- Publications wait for each other by advisory locks. A reader that held one would stop them all.
+    for target in
+        select pg_proc.oid::regprocedure as signature
+        from pg_catalog.pg_proc
+        where
+            pg_proc.pronamespace = 'pg_catalog'::regnamespace
+            and pg_proc.proname like 'pg%advisory%lock%'
+            and has_function_privilege('public', pg_proc.oid, 'execute')
+    loop
+        execute format('revoke execute on function %s from public', target.signature);
+        execute format('grant execute on function %s to macrocast_owner, macrocast_migrator', target.signature);
+    end loop;
+
     -- Temporary tables are for those whose jobs make some; a reader could fill the disk with them.
     if has_database_privilege('public', current_database(), 'temporary') then
         execute format('revoke temporary on database %I from public', current_database());

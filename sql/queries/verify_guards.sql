@@ -41,12 +41,13 @@ from (
         names.name,
         'note_rows' as trigger_name
     from unnest(
-            array['approval', 'backtest_forecast', 'quality_finding', 'series_attribute', 'series_base']
+            array['approval', 'backtest_forecast', 'quality_finding', 'series', 'series_attribute', 'series_base']
         ) as names (name)
     union all
     values
     ('load', 'refuse_change_of_published'),
     ('load', 'note_load'),
+    ('series', 'note_changes'),
     ('forecast_run', 'refuse_change_of_published'),
     ('forecast_run', 'note_run'),
     ('observation', 'refuse_late_rows'),

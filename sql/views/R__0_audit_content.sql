@@ -93,7 +93,7 @@ as $$
             'parser_version', load.parser_version, 'known_quality', load.known_quality,
             'rows_read', load.rows_read, 'rows_written', load.rows_written, 'rows_unchanged', load.rows_unchanged,
             'rows_quarantined', load.rows_quarantined, 'rows_skipped', load.rows_skipped,
-            'rows_restored', load.rows_restored, 'message', load.message
+            'rows_restored', load.rows_restored, 'message', load.message, 'known_at', load.known_at
         )
         || (
             select jsonb_object_agg(part.name, rows_content(part.row_count, part.rows))
@@ -167,6 +167,30 @@ as $$
         from run_model
         inner join model_version on run_model.model_version_id = model_version.model_version_id
         where run_model.run_id = wanted
+        union all
+        select
+            'model_settings',
+            count(*),
+            string_agg(
+                convert_to(jsonb_build_array(
+                    model_version.model_version_id, model_version.series_id, model_version.method, model_version.origin,
+                    model_version.as_of, model_version.data_hash, model_version.settings, model_version.seed,
+                    model_version.code_version, model_version.image_digest
+                )::text, 'UTF8'), '' order by model_version.model_version_id
+            )
+        from run_model
+        inner join model_version on run_model.model_version_id = model_version.model_version_id
+        where run_model.run_id = wanted
+        union all
+        select
+            'series',
+            count(*),
+            string_agg(
+                convert_to(jsonb_build_array(series_id, rows_expected, skipped_reason)::text, 'UTF8'), ''
+                order by series_id
+            )
+        from run_series
+        where run_series.run_id = wanted
     )
 
     select
@@ -174,7 +198,8 @@ as $$
             'kind', forecast_run.kind, 'load_id', forecast_run.load_id, 'as_of', data_version.as_of,
             'last_load_id', data_version.last_load_id, 'settings', forecast_run.settings,
             'code_version', forecast_run.code_version, 'image_digest', forecast_run.image_digest,
-            'published_at', forecast_run.published_at, 'rows_published', forecast_run.rows_published
+            'published_at', forecast_run.published_at, 'rows_published', forecast_run.rows_published,
+            'official', forecast_run.official, 'message', forecast_run.message
         )
         || (
             select jsonb_object_agg(part.name, rows_content(part.row_count, part.rows))

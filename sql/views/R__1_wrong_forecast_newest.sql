@@ -16,7 +16,7 @@ select
     coalesce(kept.method, derived.method) as method
 from macrocast.forecast_newest as kept
 full outer join derived on kept.series_id = derived.series_id and kept.method = derived.method
-where (kept.known_at, kept.run_id) is distinct from (derived.known_at, derived.run_id);
+where kept.known_at is distinct from derived.known_at or kept.run_id is distinct from derived.run_id;
 
 comment on view macrocast.wrong_forecast_newest is
 'Series and methods whose newest forecast is not what the history says. Always empty; an audit looks.';

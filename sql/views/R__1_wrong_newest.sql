@@ -20,9 +20,11 @@ from macrocast.observation_newest as kept
 full outer join derived
     on kept.series_id = derived.series_id and kept.period_start = derived.period_start
 where
-    (kept.known_at, kept.value, kept.load_id, kept.first_known_at, kept.first_load_id)
-    is distinct from
-    (derived.known_at, derived.value, derived.load_id, derived.first_known_at, derived.first_load_id);
+    kept.known_at is distinct from derived.known_at
+    or kept.value is distinct from derived.value
+    or kept.load_id is distinct from derived.load_id
+    or kept.first_known_at is distinct from derived.first_known_at
+    or kept.first_load_id is distinct from derived.first_load_id;
 
 comment on view macrocast.wrong_newest is
 'Periods whose newest observation is not what the history says. Always empty; an audit looks.';

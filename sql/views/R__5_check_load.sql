@@ -6,6 +6,8 @@ as $$
 declare
     complaint text;
 begin
+    -- Findings are noted in the audit chain, whose lock comes last: after that of the numbers (R__5_write_load.sql).
+    perform pg_advisory_xact_lock(2, 0);
     insert into quality_finding (load_key, token, rule_key, series_id, measured, limit_value, message)
     with rebasing as materialized (
         select

@@ -76,6 +76,15 @@ begin
             as skipped
     where load.load_key = wanted
     returning load.load_id into number;
+    -- Whoever may write into chunks by their own names could have put some there before.
+    if
+        exists (select from observation where observation.load_id = number)
+        or exists (select from vintage where vintage.load_id = number)
+    then
+        raise exception 'Load % cannot be number %: rows of that number are there already; audit verify says more', wanted,
+            number
+            using errcode = 'data_exception';
+    end if;
 
     insert into observation (series_id, period_start, known_at, value, load_id)
     select

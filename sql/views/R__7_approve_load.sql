@@ -13,6 +13,8 @@ begin
         raise exception 'Load % is %, only a held one can be approved', load_key, coalesce(state, 'not known')
             using errcode = 'invalid_parameter_value';
     end if;
+    -- The lock of the numbers, before that of the audit chain, as in any publication.
+    perform pg_advisory_xact_lock(2, 0);
     insert into approval (load_key, decision, actor, reason) values (load_key, 'approved', actor, reason);
     perform publish('load', load_key, token, true);
     return (

@@ -32,6 +32,7 @@ public final class AuditStore {
                 anchored(connection, anchor.get()).ifPresent(findings::add);
             }
             findings.addAll(findings(connection, "verify_publications"));
+            findings.addAll(findings(connection, "verify_orphans"));
             findings.addAll(findings(connection, "verify_rows"));
             findings.addAll(findings(connection, "verify_guards"));
             findings.addAll(findings(connection, "verify_definitions"));

@@ -6,12 +6,15 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import macrocast.domain.Adjustment;
 import macrocast.domain.Frequency;
 import macrocast.domain.Series;
@@ -49,25 +52,30 @@ public final class LoadStore {
                     .with("licence", source.licence())
                     .with("homepage", source.homepage())
                     .update(connection);
+            Set<String> known = new HashSet<>(Query.named("upsert_series")
+                    .with("source", source.code())
+                    .with("codes", each(series, one -> one.key().code()))
+                    .with("frequencies", each(series, one -> one.frequency().name()))
+                    .with("titles", each(series, Series::title))
+                    .with("units", each(series, Series::unit))
+                    .with("measures", each(series, one -> Query.word(one.measure())))
+                    .with("transforms", each(series, one -> Query.word(one.transform())))
+                    .with("are_targets", each(series, Series::target))
+                    .with(
+                            "weeks_start_on",
+                            each(series, one -> weekday(one.attributes().weekStart())))
+                    .with(
+                            "seasonal_adjustments",
+                            each(series, one -> Query.word(one.attributes().seasonalAdjustment())))
+                    .with("tcodes", each(series, one -> one.attributes().tcode()))
+                    .with("publication_lags_days", each(series, one -> one.attributes()
+                            .publicationLagDays()))
+                    .with("release_calendars", each(series, one -> one.attributes()
+                            .releaseCalendar()))
+                    .with("categories", each(series, one -> one.attributes().category()))
+                    .list(connection, row -> row.text("code")));
             for (Series one : series) {
-                boolean known = Query.named("upsert_series")
-                        .with("source", one.key().source())
-                        .with("code", one.key().code())
-                        .with("frequency", one.frequency())
-                        .with("title", one.title())
-                        .with("unit", one.unit())
-                        .with("measure", one.measure())
-                        .with("transform", one.transform())
-                        .with("is_target", one.target())
-                        .with("week_starts_on", weekday(one.attributes().weekStart()))
-                        .with("seasonal_adjustment", one.attributes().seasonalAdjustment())
-                        .with("tcode", one.attributes().tcode())
-                        .with("publication_lag_days", one.attributes().publicationLagDays())
-                        .with("release_calendar", one.attributes().releaseCalendar())
-                        .with("category", one.attributes().category())
-                        .first(connection, row -> row.number("series_id"))
-                        .isPresent();
-                if (!known) {
+                if (!known.contains(one.key().code())) {
                     throw new StoreException(
                             StoreException.Kind.BAD_DATA,
                             one.key() + " is known with another frequency than " + one.frequency()
@@ -97,6 +105,13 @@ public final class LoadStore {
                 .with("known_at", bases.stream().map(Base::knownAt).toList())
                 .with("base_periods", bases.stream().map(Base::period).toList())
                 .update(connection);
+    }
+
+    private static List<@Nullable Object> each(
+            Collection<Series> series, Function<Series, @Nullable Object> attribute) {
+        List<@Nullable Object> values = new ArrayList<>();
+        series.forEach(one -> values.add(attribute.apply(one)));
+        return values;
     }
 
     private static @Nullable Integer weekday(@Nullable DayOfWeek day) {

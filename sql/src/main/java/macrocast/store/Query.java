@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -192,7 +193,10 @@ final class Query {
                 statement.setArray(
                         index,
                         connection.createArrayOf(
-                                "text", texts.stream().map(String::valueOf).toArray()));
+                                "text",
+                                texts.stream()
+                                        .map(text -> Objects.toString(text, null))
+                                        .toArray()));
             } else {
                 statement.setObject(index, value);
             }

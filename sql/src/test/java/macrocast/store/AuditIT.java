@@ -143,14 +143,45 @@ class AuditIT {
         asSuperuser("insert into macrocast.approval (load_key, decision, actor, reason)"
                 + " select load_key, 'approved', 'nobody', 'x' from macrocast.load where load_id = 1");
         asSuperuser("delete from macrocast.series_base");
+        asSuperuser("update macrocast.series set unit = 'bananas' where code = 'unemp'");
+        asSuperuser("update macrocast.quality_rule set limit_value = 'infinity' where rule_key = 'revision'");
+
+        assertThat(audit.verify(Optional.empty()).findings())
+                .extracting(finding -> finding.subject() + ": " + finding.message())
+                .containsExactly(
+                        "rule/revision: it is not what was noted of it last",
+                        "table/approval: 1 rows, events state 0",
+                        "table/backtest_forecast: 2 rows, events state 2 with other content",
+                        "table/series: 2 rows, events state 2 with other content",
+                        "table/series_attribute: 2 rows, events state 2 with other content",
+                        "table/series_base: 0 rows, events state 1");
+    }
+
+    /** The number of the next load, in a chunk where nobody asks: the load that comes is not to cover it. */
+    @Test
+    void aRowThatWaitsForItsLoadIsFoundAndTheLoadRefused() {
+        String chunk = String.valueOf(test.rows("select show_chunks('macrocast.observation') order by 1 desc")
+                .get(0)
+                .get(0));
+        test.execute("set role macrocast_owner; insert into " + chunk
+                + " select series_id, period_start, '2020-07-15Z', 999, 3 from " + chunk
+                + " where known_at = '2020-06-30Z'");
 
         assertThat(audit.verify(Optional.empty()).findings())
                 .extracting(Finding::toString)
-                .containsExactly(
-                        "table/approval: 1 rows, events state 0",
-                        "table/backtest_forecast: 2 rows, events state 2 with other content",
-                        "table/series_attribute: 2 rows, events state 2 with other content",
-                        "table/series_base: 0 rows, events state 1");
+                .contains("load number/3: observations of it are there, but no published load has that number");
+        assertThatThrownBy(() -> new Loads(test.as("loader")).load("a3", gdp("2020-Q2", "2020-12-31", 1.0)))
+                .hasMessageContaining("cannot be number 3: rows of that number are there already");
+    }
+
+    @Test
+    void anEventThatStatesASumWithoutRowsIsFound() {
+        asSuperuser(
+                "select macrocast.append_event('rows added', 'table/backtest_forecast', '{\"rows\": 0, \"sum\": 5}')");
+
+        assertThat(findings())
+                .containsExactlyInAnyOrder(
+                        "it states no row, but a sum", "0 rows, events state 0 with other content");
     }
 
     @Test

@@ -212,6 +212,7 @@ class RolesIT {
         insert into macrocast.job_run (job, code_version, image_digest) values ('x', 'c', 'i') | owner migrator loader trainer scorer approver auditor
         insert into macrocast.series_base values (1, '2030-01-01', '2025')           | owner migrator loader
         insert into macrocast.series_attribute values (1, '2030-01-01', 'GDP', 'GBP') | owner migrator
+        select pg_advisory_xact_lock(3, 0)                                           | owner migrator
         select macrocast.publish_load(gen_random_uuid(), 1)                          | owner migrator loader
         select macrocast.publish_run('00000000-0000-0000-0000-000000000003', 0)      | owner migrator scorer
         select api.approve_load((select load_key from api.load where status = 'held'), 'Ms Smith', 'seen') | owner migrator approver

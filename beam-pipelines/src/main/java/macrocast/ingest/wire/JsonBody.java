@@ -85,14 +85,17 @@ public final class JsonBody implements AutoCloseable {
     /** The next token. */
     public JsonToken next() {
         try {
-            JsonToken token = json.nextToken();
-            if (token == null) {
-                throw unreadable("ends after " + body.length + " bytes in the middle");
-            }
-            return token;
+            return orEnd(json.nextToken());
         } catch (IOException e) {
             throw notJson(name, e);
         }
+    }
+
+    private JsonToken orEnd(@Nullable JsonToken token) {
+        if (token == null) {
+            throw unreadable("ends after " + body.length + " bytes in the middle");
+        }
+        return token;
     }
 
     public JsonToken token() {
@@ -104,16 +107,17 @@ public final class JsonBody implements AutoCloseable {
         if (namesOnce && json.currentToken() == JsonToken.START_OBJECT) {
             enter();
         }
-        if (next() != JsonToken.FIELD_NAME) {
-            depth--;
-            return null;
-        }
         try {
-            String field = json.currentName();
+            String field = json.nextFieldName();
+            if (field == null) {
+                orEnd(json.currentToken());
+                depth--;
+                return null;
+            }
             if (namesOnce && !open.get(depth - 1).add(field)) {
                 throw unreadable("has two fields " + field + " in one object");
             }
-            next();
+            orEnd(json.nextToken());
             return field;
         } catch (IOException e) {
             throw notJson(name, e);
