@@ -180,8 +180,7 @@ class AuditIT {
                 "select macrocast.append_event('rows added', 'table/backtest_forecast', '{\"rows\": 0, \"sum\": 5}')");
 
         assertThat(findings())
-                .containsExactlyInAnyOrder(
-                        "it states no row, but a sum", "0 rows, events state 0 with other content");
+                .containsExactlyInAnyOrder("it states no row, but a sum", "0 rows, events state 0 with other content");
     }
 
     @Test

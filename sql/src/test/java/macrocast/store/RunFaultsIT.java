@@ -41,6 +41,7 @@ class RunFaultsIT {
 
     /** Every so many messages and commits are enough: the saves of a night are alike. */
     private static final int STRIDE = 24;
+
     private static final int COMMITS = 3;
 
     /** What each table holds, without the clock of the database. */
