@@ -21,18 +21,18 @@ A shard without enough history is skipped, the others go on. A shard that fails 
 forecasts of the night before stay in force.
 """
 
-from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, Param, dag, task, task_group
+from airflow.sdk import AssetOrTimeSchedule, Param, dag, task, task_group
 from airflow.sdk.exceptions import AirflowSkipException
 
 from macrocast import assets, catalog
-from macrocast.jobs import OWNER, model_job
+from macrocast.jobs import OWNER, model_job, times
 
 RUN_ID = {"--run-id": "{{ ti.xcom_pull(task_ids='plan')['run_id'] }}"}
 
 
 @dag(
     schedule=AssetOrTimeSchedule(
-        timetable=CronTriggerTimetable("30 2 * * *", timezone="UTC"),
+        timetable=times("30 2 * * *"),
         # The one source that target series come from so far.
         assets=[assets.observations("boe")],
     ),

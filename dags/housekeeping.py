@@ -9,14 +9,14 @@ Clears up after what died, then asks whether anything published was changed.
    written anew.
 """
 
-from airflow.sdk import CronTriggerTimetable, dag
+from airflow.sdk import dag
 
-from macrocast.jobs import OWNER, model_job
+from macrocast.jobs import OWNER, model_job, times
 
 
 @dag(
     description="Clear up after what died; ask whether anything published was changed",
-    schedule=CronTriggerTimetable("30 1 * * *", timezone="UTC"),
+    schedule=times("30 1 * * *"),
     default_args=OWNER,
     catchup=False,
     max_active_runs=1,

@@ -11,15 +11,15 @@ A series that is too short, or neither monthly nor quarterly, is left out and
 named in the summary. The same moment, data and settings again add nothing.
 """
 
-from airflow.sdk import CronTriggerTimetable, Param, dag
+from airflow.sdk import Param, dag
 
 from macrocast import assets, catalog
-from macrocast.jobs import OWNER, announce, model_job
+from macrocast.jobs import OWNER, announce, model_job, times
 
 
 @dag(
     # Before the nightly forecast, which can then read them.
-    schedule=CronTriggerTimetable("0 2 * * *", timezone="UTC"),
+    schedule=times("0 2 * * *"),
     catchup=False,
     max_active_runs=1,
     tags=["adjustment"],

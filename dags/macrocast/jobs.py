@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pendulum
-from airflow.sdk import Asset, BaseOperator, ResumableJobMixin, XComArg, task
+from airflow.sdk import Asset, BaseOperator, CronTriggerTimetable, ResumableJobMixin, XComArg, task
 from airflow.sdk.exceptions import AirflowSkipException
 from airflow.sdk.log import mask_secret
 from docker.types import Mount
@@ -282,6 +282,11 @@ def announce(load: XComArg, *, outlet: Asset) -> XComArg:
         return f"Load {load['load_id']} of {load['source']} brought {load['written']} values"
 
     return wake(load)
+
+
+def times(cron: str) -> CronTriggerTimetable:
+    """When a DAG runs, by UTC. Switched on, it waits for the next time, even where the last one was not long ago."""
+    return CronTriggerTimetable(cron, timezone="UTC", run_immediately=timedelta())
 
 
 def instant(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from airflow.sdk import DAG, CronTriggerTimetable, Param, dag
+from airflow.sdk import DAG, Param, dag
 
 from macrocast import assets
-from macrocast.jobs import OWNER, announce, ingest_job
+from macrocast.jobs import OWNER, announce, ingest_job, times
 
 
 def ingest_dag(  # noqa: PLR0913
@@ -30,7 +30,7 @@ def ingest_dag(  # noqa: PLR0913
 
     @dag(
         dag_id=f"ingest_{source}",
-        schedule=CronTriggerTimetable(cron, timezone="UTC"),
+        schedule=times(cron),
         catchup=False,
         max_active_runs=1,
         tags=["ingest", source],

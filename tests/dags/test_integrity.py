@@ -2,6 +2,7 @@
 
 import ast
 import itertools
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,16 @@ def test_every_parameter_has_a_title_a_description_and_a_valid_default(dags):
             assert param.description, f"{dag.dag_id}: {name}"
             assert {"title", "type"} <= set(param.schema), f"{dag.dag_id}: {name}"
         dag.params.validate()
+
+
+def test_a_dag_that_is_switched_on_waits_for_its_next_time(dags):
+    waiting = []
+    for dag in dags.values():
+        timetable = getattr(dag.timetable, "timetable", dag.timetable)
+        if hasattr(timetable, "expression"):
+            assert timetable.run_immediately == timedelta(), dag.dag_id
+            waiting.append(dag.dag_id)
+    assert {"forecast_nightly", "ingest_boe", "housekeeping"} <= set(waiting)
 
 
 def test_no_dag_has_a_cycle(dags):
