@@ -29,6 +29,7 @@ drop view if exists api.observation_revisions;
 drop view if exists api.series_attribute;
 drop view series_rebasing;
 drop trigger keep_attributes on series;
+drop trigger keep_attributes_first on series;
 
 alter table series add column described_at timestamptz not null default '-infinity';
 
@@ -57,13 +58,25 @@ $$;
 
 comment on function date_attributes is 'Trigger that notes since when a series is called and counted as it is.';
 
+-- Once for a statement, whatever it did: what is described since a moment that is not noted yet.
 create or replace function keep_attributes() returns trigger
 language plpgsql security definer
 set search_path = macrocast, public, pg_temp
 as $$
 begin
     insert into series_attribute (series_id, known_at, title, unit, seasonal_adjustment)
-    values (new.series_id, new.described_at, new.title, new.unit, new.seasonal_adjustment);
+    select
+        described.series_id,
+        described.described_at,
+        described.title,
+        described.unit,
+        described.seasonal_adjustment
+    from described
+    where not exists (
+            select 1
+            from series_attribute as noted
+            where noted.series_id = described.series_id and noted.known_at = described.described_at
+        );
     return null;
 end
 $$;
@@ -80,14 +93,10 @@ when (
 )
 execute function date_attributes();
 
+create trigger keep_attributes_first after insert on series
+referencing new table as described for each statement execute function keep_attributes();
 create trigger keep_attributes after update on series
-for each row
-when (
-    old.title is distinct from new.title
-    or old.unit is distinct from new.unit
-    or old.seasonal_adjustment is distinct from new.seasonal_adjustment
-)
-execute function keep_attributes();
+referencing new table as described for each statement execute function keep_attributes();
 
 revoke insert on series_attribute from macrocast_loader;
 grant insert on series_base to macrocast_loader;

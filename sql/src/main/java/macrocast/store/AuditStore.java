@@ -18,7 +18,8 @@ public final class AuditStore {
 
     /**
      * Looks for edits, deletions and dropped chunks, whoever made them: by the chain of hashes, by the rows of everything
-     * published and of what is written beside, and by the triggers, functions and views that should refuse change and say what is there.
+     * published and of what is written beside, and by the triggers, functions and views that should refuse change and say
+     * what is there.
      *
      * @param anchor an event's hash as it was noted elsewhere, such as in the log of an earlier verification
      */

@@ -100,7 +100,7 @@ public final class LoadStore {
         }
         Query.named("insert_series_base")
                 .with("source", source.code())
-                .with("series", series.stream().map(one -> one.key().code()).toList())
+                .with("series", each(series, one -> one.key().code()))
                 .with("codes", codes)
                 .with("known_at", bases.stream().map(Base::knownAt).toList())
                 .with("base_periods", bases.stream().map(Base::period).toList())

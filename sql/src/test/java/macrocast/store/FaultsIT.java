@@ -3,7 +3,9 @@ package macrocast.store;
 import static macrocast.store.HeldSteps.awaitLock;
 import static macrocast.store.HeldSteps.awaitStep;
 import static macrocast.store.HeldSteps.holdAt;
+import static macrocast.store.HeldSteps.killBackend;
 import static macrocast.store.HeldSteps.pause;
+import static macrocast.store.HeldSteps.race;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,13 +27,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import macrocast.store.CuttingProxy.Fate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,12 +109,12 @@ class FaultsIT {
         FaultHistory.load(before.as("loader"), FaultHistory.BEFORE);
         try (TestDatabase whole = before.copy()) {
             wholeLoads = new TreeSet<>();
-            wholeLoads.add(visible(whole));
+            wholeLoads.add(whole.text(VISIBLE));
             FaultHistory.load(whole.as("loader"), FaultHistory.STRUCK);
-            wholeLoads.add(visible(whole));
+            wholeLoads.add(whole.text(VISIBLE));
             FaultHistory.load(whole.as("loader"), FaultHistory.LATE);
-            wholeLoads.add(visible(whole));
-            clean = digests(whole);
+            wholeLoads.add(whole.text(VISIBLE));
+            clean = whole.digests(CONTENTS);
             assertThat(whole.number("select rows_restored from macrocast.load where load_id = 3"))
                     .as("a late vintage that restores nothing proves little")
                     .isPositive();
@@ -294,17 +294,7 @@ class FaultsIT {
         for (int race = 0; race < 20; race++) {
             TestDatabase raced = another();
             try (PollingReader reader = reading(raced)) {
-                CyclicBarrier start = new CyclicBarrier(2);
-                List<CompletableFuture<@Nullable Void>> loaders = new ArrayList<>();
-                for (int i = 0; i < 2; i++) {
-                    loaders.add(CompletableFuture.runAsync(() -> {
-                        awaitAll(start);
-                        retry(raced, FaultHistory.STRUCK);
-                    }));
-                }
-                for (CompletableFuture<@Nullable Void> loader : loaders) {
-                    loader.get(60, TimeUnit.SECONDS);
-                }
+                race(() -> retry(raced, FaultHistory.STRUCK));
                 compare(raced, server);
                 assertThat(raced.rows(
                                 "select distinct status from api.job_run where coalesce(summary->>'message', '') = ''"))
@@ -425,7 +415,7 @@ class FaultsIT {
             try (PollingReader reader = reading(killed)) {
                 String before = holdAt(killed, step);
                 killLoader(killed, step);
-                killBackend(killed, step);
+                killBackend(killed, server, () -> FaultHistory.job(killed.as("loader"), FaultHistory.STRUCK));
                 killed.execute(before);
                 finishAndCompare(killed);
                 assertThat(wholeLoads).as("seen while killed after %s", step).containsAll(reader.seen());
@@ -452,38 +442,12 @@ class FaultsIT {
         assertThat(killed.rows("select status from api.load where load_id is null"))
                 .as("killed after %s", step)
                 .containsExactly(List.of("staged"));
-        // As if two minutes had passed.
-        killed.execute(
-                "update macrocast.job_run set lease_until = now() - interval '1 second' where status = 'running'");
-        assertThat(new Reaper(killed.as("loader")).reap().jobs()).hasSize(1);
+        assertThat(reapTwoMinutesLater(killed).jobs()).hasSize(1);
         assertThat(killed.rows("select status, summary->>'message' like 'its lease was over at %' from api.job_run"))
                 .containsExactly(List.of("died", "t"));
         assertThat(killed.rows("select status, message from api.load where load_id is null"))
                 .containsExactly(List.of("rejected", "the job that loaded it died; loading it again starts over"));
         assertThat(killed.number("select count(*) from macrocast.stage")).isZero();
-    }
-
-    private void killBackend(TestDatabase killed, String step) throws Exception {
-        try (Connection holder = killed.database().open();
-                Statement hold = holder.createStatement()) {
-            hold.execute("select pg_advisory_lock(77)");
-            CompletableFuture<LoadSummary> publishing =
-                    CompletableFuture.supplyAsync(() -> FaultHistory.job(killed.as("loader"), FaultHistory.STRUCK));
-            awaitStep(killed);
-            server.killBackend(killed.number(
-                    "select pid from pg_locks where locktype = 'advisory' and objid = 77 and not granted"));
-            assertThatThrownBy(() -> publishing.get(60, TimeUnit.SECONDS))
-                    .as("killed after %s", step)
-                    .isInstanceOf(ExecutionException.class);
-            while (true) {
-                hold.execute("select 1");
-                pause();
-            }
-        } catch (SQLException e) {
-            // The server takes all others down and recovers by itself.
-            assertThat(e.getSQLState()).isIn("57P02", "57P03", "08006", "08003");
-        }
-        server.awaitStart();
     }
 
     private static void executeQuietly(Statement statement, String sql) {
@@ -542,7 +506,7 @@ class FaultsIT {
                         + " on earlier.load_id < later.load_id and earlier.published_at > later.published_at"))
                 .as("loads whose clocks contradict their numbers")
                 .isPositive();
-        assertThat(digests(test)).isEqualTo(clean);
+        assertThat(test.digests(CONTENTS)).isEqualTo(clean);
         server.stop();
         server.start();
         compare(test, server);
@@ -552,9 +516,9 @@ class FaultsIT {
     void aPayloadThatComesTwiceChangesNothing() {
         try (PollingReader reader = reading(test)) {
             LoadSummary first = FaultHistory.job(loader(), FaultHistory.STRUCK);
-            Map<String, String> once = digests(test);
+            Map<String, String> once = test.digests(CONTENTS);
             assertThat(FaultHistory.job(loader(), FaultHistory.STRUCK)).isEqualTo(first.found(true));
-            assertThat(digests(test)).isEqualTo(once);
+            assertThat(test.digests(CONTENTS)).isEqualTo(once);
             assertThat(wholeLoads).containsAll(reader.seen());
         }
         assertThat(test.rows("select status from api.job_run")).containsOnly(List.of("done"));
@@ -582,7 +546,7 @@ class FaultsIT {
                     "--exit-on-error",
                     dump.toString());
             restored.execute("select timescaledb_post_restore()");
-            assertThat(digests(restored)).isEqualTo(clean);
+            assertThat(restored.digests(CONTENTS)).isEqualTo(clean);
             assertThat(new AuditStore(restored.as("auditor"))
                             .verify(Optional.empty())
                             .findings())
@@ -635,19 +599,8 @@ class FaultsIT {
                 .isEqualTo(StoreException.Kind.TRY_AGAIN));
     }
 
-    /** As a scheduler does: again, as long as the fault is one that may pass. */
     private static void retry(TestDatabase test, String payload) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                FaultHistory.job(test.as("loader"), payload);
-                return;
-            } catch (StoreException e) {
-                if (e.kind() != StoreException.Kind.TRY_AGAIN || attempt == 300) {
-                    throw e;
-                }
-                pause();
-            }
-        }
+        HeldSteps.retry(() -> FaultHistory.job(test.as("loader"), payload));
     }
 
     private void finishAndCompare() {
@@ -666,17 +619,20 @@ class FaultsIT {
     private static void compare(TestDatabase struck, PostgresServer on) {
         retry(struck, FaultHistory.STRUCK);
         FaultHistory.load(struck.as("loader"), FaultHistory.LATE);
-        assertThat(digests(struck)).isEqualTo(clean);
+        assertThat(struck.digests(CONTENTS)).isEqualTo(clean);
         assertThat(new AuditStore(struck.as("auditor")).verify(Optional.empty()).findings())
                 .isEmpty();
         on.check(struck.name());
     }
 
+    private static Reaper.Reaped reapTwoMinutesLater(TestDatabase test) {
+        test.execute("update macrocast.job_run set lease_until = now() - interval '1 second' where status = 'running'");
+        return new Reaper(test.as("loader")).reap();
+    }
+
     /** The diary says how every job ended, and why where it did not end well; once its lease is over, of a killed one too. */
     private static void assertRecorded(TestDatabase struck) {
-        struck.execute(
-                "update macrocast.job_run set lease_until = now() - interval '1 second'" + " where status = 'running'");
-        new Reaper(struck.as("loader")).reap();
+        reapTwoMinutesLater(struck);
         assertThat(struck.rows("select status, summary->>'message' from api.job_run"))
                 .isNotEmpty()
                 .allSatisfy(job -> {
@@ -685,28 +641,10 @@ class FaultsIT {
                 });
     }
 
-    private static Map<String, String> digests(TestDatabase test) {
-        Map<String, String> digests = new LinkedHashMap<>();
-        CONTENTS.forEach((table, query) -> digests.put(table, test.digest(query)));
-        return digests;
-    }
-
-    private static String visible(TestDatabase test) {
-        return String.valueOf(test.rows(VISIBLE).get(0).get(0));
-    }
-
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void awaitAll(CyclicBarrier barrier) {
-        try {
-            barrier.await();
-        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }

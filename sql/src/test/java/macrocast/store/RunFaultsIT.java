@@ -1,31 +1,20 @@
 package macrocast.store;
 
-import static macrocast.store.HeldSteps.awaitStep;
 import static macrocast.store.HeldSteps.holdAt;
-import static macrocast.store.HeldSteps.pause;
+import static macrocast.store.HeldSteps.killBackend;
+import static macrocast.store.HeldSteps.race;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import macrocast.store.CuttingProxy.Fate;
 import macrocast.store.Nights.Night;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,10 +65,10 @@ class RunFaultsIT {
         new Loads(before.as("loader")).load("a1", Nights.vintages(Nights.FIRST_VINTAGE, Nights.LAST_VINTAGE - 1));
         try (TestDatabase whole = before.copy()) {
             wholeNights = new TreeSet<>();
-            wholeNights.add(visible(whole));
+            wholeNights.add(whole.text(VISIBLE));
             new Nights(whole).publish(NIGHT);
-            wholeNights.add(visible(whole));
-            clean = digests(whole);
+            wholeNights.add(whole.text(VISIBLE));
+            clean = whole.digests(CONTENTS);
         }
         assertThat(wholeNights).as("a night that shows nothing proves nothing").hasSize(2);
     }
@@ -152,26 +141,7 @@ class RunFaultsIT {
             try (TestDatabase killed = before.copy();
                     PollingReader reader = new PollingReader(killed, VISIBLE)) {
                 String steps = holdAt(killed, step);
-                try (Connection holder = killed.database().open();
-                        Statement hold = holder.createStatement()) {
-                    hold.execute("select pg_advisory_lock(77)");
-                    CompletableFuture<UUID> publishing =
-                            CompletableFuture.supplyAsync(() -> new Nights(killed).publish(NIGHT));
-                    awaitStep(killed);
-                    server.killBackend(killed.number(
-                            "select pid from pg_locks where locktype = 'advisory' and objid = 77 and not granted"));
-                    assertThatThrownBy(() -> publishing.get(60, TimeUnit.SECONDS))
-                            .as("killed after %s", step)
-                            .isInstanceOf(ExecutionException.class);
-                    while (true) {
-                        hold.execute("select 1");
-                        pause();
-                    }
-                } catch (SQLException e) {
-                    // The server takes all others down and recovers by itself.
-                    assertThat(e.getSQLState()).isIn("57P02", "57P03", "08006", "08003");
-                }
-                server.awaitStart();
+                killBackend(killed, server, () -> new Nights(killed).publish(NIGHT));
                 killed.execute(steps);
                 finishAndCompare(killed);
                 server.check(killed.name());
@@ -185,63 +155,24 @@ class RunFaultsIT {
         for (int race = 0; race < 5; race++) {
             try (TestDatabase raced = before.copy();
                     PollingReader reader = new PollingReader(raced, VISIBLE)) {
-                CyclicBarrier start = new CyclicBarrier(2);
-                List<CompletableFuture<@Nullable Void>> scorers = new ArrayList<>();
-                for (int i = 0; i < 2; i++) {
-                    scorers.add(CompletableFuture.runAsync(() -> {
-                        await(start);
-                        retry(raced);
-                    }));
-                }
-                for (CompletableFuture<@Nullable Void> scorer : scorers) {
-                    scorer.get(60, TimeUnit.SECONDS);
-                }
+                race(() -> retry(raced));
                 finishAndCompare(raced);
                 assertThat(wholeNights).as("race %s", race).containsAll(reader.seen());
             }
         }
     }
 
-    private static void await(CyclicBarrier barrier) {
-        try {
-            barrier.await();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** As a scheduler does: again, as long as the fault is one that may pass. */
     private static void retry(TestDatabase test) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                new Nights(test).publish(NIGHT);
-                return;
-            } catch (StoreException e) {
-                if (e.kind() != StoreException.Kind.TRY_AGAIN || attempt == 300) {
-                    throw e;
-                }
-                pause();
-            }
-        }
+        HeldSteps.retry(() -> new Nights(test).publish(NIGHT));
     }
 
     private static void finishAndCompare(TestDatabase struck) {
         retry(struck);
-        assertThat(digests(struck)).isEqualTo(clean);
+        assertThat(struck.digests(CONTENTS)).isEqualTo(clean);
         assertThat(struck.number("select count(*) from macrocast.audit_event where kind = 'run published'"
                         + " and content ->> 'kind' = 'own'"))
                 .isEqualTo(1);
         assertThat(new AuditStore(struck.as("auditor")).verify(Optional.empty()).findings())
                 .isEmpty();
-    }
-
-    private static Map<String, String> digests(TestDatabase test) {
-        Map<String, String> digests = new LinkedHashMap<>();
-        CONTENTS.forEach((table, query) -> digests.put(table, test.digest(query)));
-        return digests;
-    }
-
-    private static String visible(TestDatabase test) {
-        return String.valueOf(test.rows(VISIBLE).get(0).get(0));
     }
 }

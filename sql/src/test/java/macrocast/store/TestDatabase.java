@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -173,12 +174,21 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    /** How many rows a query gives, and a hash of them in whatever order. */
-    String digest(String query) {
-        return String.valueOf(rows("select count(*) || ' rows, ' || md5(coalesce(string_agg(rows.*::text, E'\\n'"
-                        + " order by rows.*::text), '')) from (" + query + ") as rows")
-                .get(0)
-                .get(0));
+    /** By name, how many rows each query gives, and a hash of them in whatever order. */
+    Map<String, String> digests(Map<String, String> queries) {
+        Map<String, String> digests = new LinkedHashMap<>();
+        queries.forEach((name, query) -> digests.put(name, digest(query)));
+        return digests;
+    }
+
+    private String digest(String query) {
+        return text("select count(*) || ' rows, ' || md5(coalesce(string_agg(rows.*::text, E'\\n'"
+                + " order by rows.*::text), '')) from (" + query + ") as rows");
+    }
+
+    /** The only value of a query that gives one, as text. */
+    String text(String sql) {
+        return String.valueOf(rows(sql).get(0).get(0));
     }
 
     /** The only value of a query that gives one number. */
