@@ -1,4 +1,5 @@
--- Titles and units change when we hear of it, bases with a vintage: each moment shows what counts from then on of both.
+-- Titles and units change when we hear of it, bases, and units that a base says, with a vintage: each moment shows what
+-- counts from then on of all.
 create or replace view macrocast.series_state as
 select
     state.series_id,
@@ -15,7 +16,7 @@ from (
         moment.series_id,
         moment.known_at,
         attribute.title,
-        attribute.unit,
+        coalesce(base.unit, attribute.unit) as unit,
         attribute.seasonal_adjustment,
         base.base_period,
         case
@@ -48,6 +49,7 @@ from (
     left join lateral (
         select
             series_base_now.base_period,
+            series_base_now.unit,
             series_base_now.known_at,
             series_base_now.recorded_at
         from macrocast.series_base_now

@@ -9,7 +9,7 @@ select
     series.unit,
     newest.first_known_at,
     series.series_id,
-    series.described_at
+    greatest(series.described_at, series.counted_at) as described_at
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
 inner join macrocast.observation_newest as newest on series.series_id = newest.series_id;

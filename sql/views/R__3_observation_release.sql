@@ -7,18 +7,20 @@ select
     release.is_latest,
     release.known_at,
     release.value,
-    attribute.unit,
+    case
+        when greatest(series.described_at, series.counted_at) <= release.known_at then series.unit
+        else (
+            select state.unit
+            from macrocast.series_state as state
+            where state.series_id = release.series_id and state.known_at <= release.known_at
+            order by state.known_at desc
+            limit 1
+        )
+    end as unit,
     release.load_id
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
-inner join macrocast.release on series.series_id = release.series_id
-cross join lateral (
-    select series_attribute.unit
-    from macrocast.series_attribute
-    where series_attribute.series_id = release.series_id and series_attribute.known_at <= release.known_at
-    order by series_attribute.known_at desc
-    limit 1
-) as attribute;
+inner join macrocast.release on series.series_id = release.series_id;
 
 comment on view api.observation_release is
 'Every release of every period, changed or not: the long form of a revision triangle. Ask for one series at a time.';

@@ -15,7 +15,7 @@ inner join macrocast.source on series.source_id = source.source_id;
 comment on view api.series_attribute is 'What each series was called and counted in, from which moment on.';
 comment on column api.series_attribute.series_key is 'source/code, such as boe/gdpkp.';
 comment on column api.series_attribute.known_at is
-'Since when: the vintage that moved the base, or when we heard of a title or unit; -infinity for the first.';
+'Since when: the vintage that moved base or unit, or when we heard of a title or unit; -infinity for the first.';
 comment on column api.series_attribute.title is 'What the series measured.';
 comment on column api.series_attribute.unit is 'Unit of its observations.';
 comment on column api.series_attribute.base_period is 'Period whose prices or level was the base; null: none is known.';

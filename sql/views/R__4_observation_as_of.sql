@@ -12,21 +12,30 @@ returns table (
 language sql stable parallel safe
 as $$
     select
+        known.series_key,
+        known.period,
+        known.period_start,
+        known.known_at,
+        known.value,
+        case
+            when known.described_at <= $1 then known.unit
+            else (
+                select attribute.unit
+                from api.series_attribute as attribute
+                where attribute.series_key = known.series_key and attribute.known_at <= $1
+                order by attribute.known_at desc
+                limit 1
+            )
+        end
+    from (
+    select
         newest.series_key,
         newest.period,
         newest.period_start,
         newest.known_at,
         newest.value,
-        case
-            when newest.described_at <= $1 then newest.unit
-            else (
-                select attribute.unit
-                from api.series_attribute as attribute
-                where attribute.series_key = newest.series_key and attribute.known_at <= $1
-                order by attribute.known_at desc
-                limit 1
-            )
-        end
+        newest.unit,
+        newest.described_at
     from api.observation_newest as newest
     where newest.known_at <= $1 and newest.value is not null
     union all
@@ -36,16 +45,8 @@ as $$
         newest.period_start,
         earlier.known_at,
         earlier.value,
-        case
-            when newest.described_at <= $1 then newest.unit
-            else (
-                select attribute.unit
-                from api.series_attribute as attribute
-                where attribute.series_key = newest.series_key and attribute.known_at <= $1
-                order by attribute.known_at desc
-                limit 1
-            )
-        end
+        newest.unit,
+        newest.described_at
     from api.observation_newest as newest
     cross join lateral (
         select
@@ -60,6 +61,7 @@ as $$
         limit 1
     ) as earlier
     where newest.first_known_at <= $1 and newest.known_at > $1 and earlier.value is not null
+    ) as known
 $$;
 
 comment on function api.observation_as_of is

@@ -14,20 +14,21 @@ as $$
         known.period_start,
         known.known_at,
         known.value,
-        attribute.unit
+        counted.unit
     from unnest($1) as wanted (series_key)
     inner join source on split_part(wanted.series_key, '/', 1) = source.code
     inner join series
         on
             source.source_id = series.source_id
             and substr(wanted.series_key, strpos(wanted.series_key, '/') + 1) = series.code
-    inner join lateral (
-        select series_attribute.unit
-        from series_attribute
-        where series_attribute.series_id = series.series_id and series_attribute.known_at <= $2
-        order by series_attribute.known_at desc
-        limit 1
-    ) as attribute on true
+    cross join
+        lateral (
+            select state.unit
+            from series_state as state
+            where state.series_id = series.series_id and state.known_at <= $2
+            order by state.known_at desc
+            limit 1
+        ) as counted
     inner join lateral known_as_of(series.series_id, $2, $3) as known on true
     where known.value is not null
 $$;

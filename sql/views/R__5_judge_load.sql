@@ -107,11 +107,24 @@ begin
         from pg_temp.payload
         full outer join (
             select
-                collected.payload,
+                delivered.payload,
                 count(*) as rows_delivered,
-                count(distinct collected.row_no) as rows_different
-            from pg_temp.collected
-            group by collected.payload
+                count(distinct delivered.row_no) as rows_different
+            from (
+                -- The stage lies nearly in the order of row numbers, so half the time of counting what was sorted.
+                select
+                    stage.payload,
+                    stage.row_no
+                from stage
+                where stage.load_key = wanted and attempt = 1
+                union all
+                select
+                    collected.payload,
+                    collected.row_no
+                from pg_temp.collected
+                where attempt = 2
+            ) as delivered
+            group by delivered.payload
         ) as counted on payload.payload = counted.payload;
         exit when attempt = 2 or not is_delivered_twice;
         -- Replayed bundles deliver a row again, equal in every column.

@@ -1,5 +1,6 @@
 package macrocast.ingest;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -65,7 +66,7 @@ public final class Catalogue implements Serializable {
         this.knownQuality = document.source().known();
         this.live = document.live();
         if (document.bases() != null) {
-            document.bases().forEach((name, since) -> bases.put(name, inOrder(since)));
+            document.bases().forEach((name, since) -> bases.put(name, inOrder(name, since)));
         }
         for (SeriesEntry entry : orNone(document.series())) {
             add(entry, entry.code(), entry.title());
@@ -243,11 +244,17 @@ public final class Catalogue implements Serializable {
         return found;
     }
 
-    private static List<Base> inOrder(Map<String, String> since) {
-        return new TreeMap<>(since)
+    private List<Base> inOrder(String name, Map<String, BaseEntry> since) {
+        List<Base> inOrder = new TreeMap<>(since)
                 .entrySet().stream()
-                        .map(base -> new Base(Vintages.startOf(LocalDate.parse(base.getKey())), base.getValue()))
+                        .map(base -> base.getValue().since(LocalDate.parse(base.getKey())))
                         .toList();
+        String last = inOrder.get(inOrder.size() - 1).unit();
+        if (last != null) {
+            throw new IllegalArgumentException("The catalogue of " + source.code() + " says that the last of the bases "
+                    + name + " has the unit " + last + ", needed none: the series say it");
+        }
+        return inOrder;
     }
 
     private static <T> List<T> orNone(@Nullable List<T> list) {
@@ -283,11 +290,25 @@ public final class Catalogue implements Serializable {
     private record Document(
             SourceEntry source,
             @JsonProperty("interface") @Nullable Interface live,
-            @Nullable Map<String, Map<String, String>> bases,
+            @Nullable Map<String, Map<String, BaseEntry>> bases,
             @Nullable List<SeriesEntry> series,
             @Nullable List<MethodEntry> methods,
             @Nullable Panel panel,
             @Nullable List<Flow.Entry> flows) {}
+
+    /** A base, and the unit of values that have it where it is another one than the series have now. */
+    private record BaseEntry(String base, @Nullable String unit) {
+
+        /** Written as text alone. */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static BaseEntry of(String base) {
+            return new BaseEntry(base, null);
+        }
+
+        Base since(LocalDate vintage) {
+            return new Base(Vintages.startOf(vintage), base, unit);
+        }
+    }
 
     private record SourceEntry(String code, String title, String licence, String homepage, Quality known) {
 

@@ -60,6 +60,14 @@ class CatalogueTest {
                         new Base(Instant.parse("1990-01-01T00:00:00Z"), "2005 = 100"),
                         new Base(Instant.parse("2016-06-30T00:00:00Z"), "2015 = 100"));
         assertThat(Catalogue.of("boe")
+                        .series("aweagg")
+                        .orElseThrow()
+                        .attributes()
+                        .bases())
+                .containsExactly(
+                        new Base(Instant.parse("1990-01-01T00:00:00Z"), "average earnings index", "index"),
+                        new Base(Instant.parse("2011-06-30T00:00:00Z"), "pounds a week"));
+        assertThat(Catalogue.of("boe")
                         .series("unemp")
                         .orElseThrow()
                         .attributes()
@@ -74,6 +82,14 @@ class CatalogueTest {
                 """);
         assertThatThrownBy(() -> Catalogue.of(unknown))
                 .hasMessage("The catalogue of a says that x has the bases acounts, needed one of [accounts]");
+
+        JsonNode lastHasUnit = new YAMLMapper().readTree("""
+                source: {code: a, title: A, licence: free, homepage: https://a, known: native}
+                bases: {pay: {2000-01-01: "1995", 2005-01-01: {base: pounds a week, unit: GBP}}}
+                """);
+        assertThatThrownBy(() -> Catalogue.of(lastHasUnit))
+                .hasMessage("The catalogue of a says that the last of the bases pay has the unit GBP,"
+                        + " needed none: the series say it");
     }
 
     @Test

@@ -77,8 +77,15 @@ public record Series(
      *
      * @param knownAt the first vintage with this base
      * @param period whose prices or level is the base, such as 2019 or {@code 2015 = 100}
+     * @param unit of values with this base where it is not that of the series; the last base has none
      */
-    public record Base(Instant knownAt, String period) implements Serializable {}
+    public record Base(
+            Instant knownAt, String period, @Nullable String unit) implements Serializable {
+
+        public Base(Instant knownAt, String period) {
+            this(knownAt, period, null);
+        }
+    }
 
     /** Whether what repeats every year was taken out of the values. */
     public enum SeasonalAdjustment {

@@ -104,6 +104,7 @@ public final class LoadStore {
                 .with("codes", codes)
                 .with("known_at", bases.stream().map(Base::knownAt).toList())
                 .with("base_periods", bases.stream().map(Base::period).toList())
+                .with("units", bases.stream().<@Nullable String>map(Base::unit).toList())
                 .update(connection);
     }
 

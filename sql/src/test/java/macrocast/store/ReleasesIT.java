@@ -123,6 +123,43 @@ class ReleasesIT {
     }
 
     @Test
+    void aUnitMovesWithTheBaseOfAVintage() {
+        try (TestDatabase own = TestDatabase.create()) {
+            Loads loads = new Loads(own.as("loader"));
+            Base index = new Base(moment("2000-01-01"), "1990 = 100", "index");
+            Base pounds = new Base(moment("2021-03-31"), "pounds");
+            loads.rebase(index, pounds);
+            loads.load("a1", gdp("2020-Q1", "2020-06-30", 100.0), gdp("2020-Q1", "2021-03-31", 500.0));
+            AnalystStore reader = new AnalystStore(own.as("analyst"));
+            for (String read : List.of(
+                    "api.observation_as_of('%s') where series_key = 'boe/gdpkp'",
+                    "api.panel(array['boe/gdpkp'], '%s')")) {
+                assertThat(reader.query("select value, unit from " + read.formatted("2020-12-31"))
+                                .rows())
+                        .containsExactly(row("100", "index"));
+                assertThat(reader.query("select value, unit from " + read.formatted("2021-12-31"))
+                                .rows())
+                        .containsExactly(row("500", "GBP million"));
+            }
+            assertThat(reader.query("select unit from api.observation_release order by release")
+                            .rows())
+                    .containsExactly(row("index"), row("GBP million"));
+            assertThat(reader.query("select base_period, unit from api.series_state_as_of('2020-12-31')"
+                                    + " where series_key = 'boe/gdpkp'")
+                            .rows())
+                    .containsExactly(row("1990 = 100", "index"));
+
+            loads.rebase(new Base(index.knownAt(), index.period()), pounds);
+            assertThat(reader.query("select unit from api.observation_as_of('2020-12-31')")
+                            .rows())
+                    .as("the catalogue takes the unit back")
+                    .containsExactly(row("GBP million"));
+            assertThat(own.number("select count(counted_at) from macrocast.series"))
+                    .isZero();
+        }
+    }
+
+    @Test
     void aCatalogueThatErredIsCorrected() {
         try (TestDatabase own = TestDatabase.create()) {
             Loads loads = new Loads(own.as("loader"));
