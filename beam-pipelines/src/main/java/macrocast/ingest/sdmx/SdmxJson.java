@@ -356,12 +356,16 @@ public final class SdmxJson implements SdmxReader {
             for (String key = json.nextField(); key != null; key = json.nextField()) {
                 if (key.equals(WithoutObservations.NUMBER) && without.count() > 0) {
                     readLeftOut((int) json.count("the number of observations"), context, series, flat);
-                    continue;
+                } else {
+                    readObservation(json, key, context, series, flat);
                 }
-                json.expect(JsonToken.START_ARRAY, "the parts of an observation");
-                int count = Scalars.into(json, parts);
-                observed(flat ? null : context.onlyPeriod(key), key, count, context, series);
             }
+        }
+
+        private void readObservation(JsonBody json, String key, Context context, Pairs series, boolean flat) {
+            json.expect(JsonToken.START_ARRAY, "the parts of an observation");
+            int count = Scalars.into(json, parts);
+            observed(flat ? null : context.onlyPeriod(key), key, count, context, series);
         }
 
         /** Byte by byte as long as that is enough, from there on by tokens. */
@@ -379,7 +383,9 @@ public final class SdmxJson implements SdmxReader {
                 byte[] left = Arrays.copyOfRange(body, plain.at() - 1, end);
                 left[0] = '{';
                 try (JsonBody json = JsonBody.openWithManyNames(structures.name, left)) {
-                    readObservations(json, context, series, flat);
+                    for (String key = json.nextField(); key != null; key = json.nextField()) {
+                        readObservation(json, key, context, series, flat);
+                    }
                     json.requireEnd();
                 }
             }

@@ -393,6 +393,7 @@ class SdmxParserTest {
                 "'\"0:1:0:0:0\"' | '\"0:7:0:0:0\"' | has number 7 of CURRENCY, which has 2 codes",
                 "'\"0:1:0:0:0\"' | '\"0:-1:0:0:0\"' | has number -1 of CURRENCY",
                 "'[0.85873, 0]' | '[]' | has an observation without a value",
+                "'\"0\": [0.85873, 0]' | '\"\": 1' | the parts of an observation",
                 "'\"dataSets\"' | '\"data_sets\"' | has no dataSets",
                 "'\"structure\"' | '\"shape\"' | has no structure",
                 "'{\"header\"' | '{\"errors\": [{\"code\": 404, \"title\": \"No results\"}], \"header\"' | 404, No results",
