@@ -6,7 +6,10 @@ select
     observation.known_at,
     observation.value,
     observation.load_id,
-    series.unit,
+    case
+        when series.earlier_units is null then series.unit
+        else macrocast.unit_at(series.unit, series.earlier_units, observation.known_at)
+    end as unit,
     series.series_id
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
@@ -20,5 +23,5 @@ comment on column api.observation_history.period_start is 'First day of the peri
 comment on column api.observation_history.known_at is 'Moment from which the value counts as known.';
 comment on column api.observation_history.value is 'The value; null: withdrawn.';
 comment on column api.observation_history.load_id is 'Number of the load that brought it.';
-comment on column api.observation_history.unit is 'Unit of the value.';
+comment on column api.observation_history.unit is 'Unit of the series at that moment.';
 comment on column api.observation_history.series_id is 'Number of the series, for joins.';

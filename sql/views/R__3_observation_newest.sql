@@ -9,7 +9,8 @@ select
     series.unit,
     newest.first_known_at,
     series.series_id,
-    greatest(series.described_at, series.counted_at) as described_at
+    series.described_at,
+    series.earlier_units
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
 inner join macrocast.observation_newest as newest on series.series_id = newest.series_id;
@@ -26,4 +27,6 @@ comment on column api.observation_newest.unit is 'Unit of the value.';
 comment on column api.observation_newest.first_known_at is 'Since when a value of the period is known.';
 comment on column api.observation_newest.series_id is 'Number of the series, for joins.';
 comment on column api.observation_newest.described_at is
-'Since when the series has this unit; see api.series_attribute for those before.';
+'Since when title, unit and seasonal adjustment of the series are as they are.';
+comment on column api.observation_newest.earlier_units is
+'Units before the present one, by the moment until when each counted; null: it has always been this one.';

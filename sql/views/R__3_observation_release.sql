@@ -8,14 +8,8 @@ select
     release.known_at,
     release.value,
     case
-        when greatest(series.described_at, series.counted_at) <= release.known_at then series.unit
-        else (
-            select state.unit
-            from macrocast.series_state as state
-            where state.series_id = release.series_id and state.known_at <= release.known_at
-            order by state.known_at desc
-            limit 1
-        )
+        when series.earlier_units is null then series.unit
+        else macrocast.unit_at(series.unit, series.earlier_units, release.known_at)
     end as unit,
     release.load_id
 from macrocast.series

@@ -18,13 +18,15 @@ as $$
         known.known_at,
         known.value,
         case
-            when known.described_at <= $1 then known.unit
-            else (
-                select attribute.unit
-                from api.series_attribute as attribute
-                where attribute.series_key = known.series_key and attribute.known_at <= $1
-                order by attribute.known_at desc
-                limit 1
+            when known.earlier_units is null then known.unit
+            else coalesce(
+                (
+                    select earlier.unit
+                    from jsonb_to_recordset(known.earlier_units) as earlier (until timestamptz, unit text)
+                    where earlier.until > $1
+                    order by earlier.until
+                    limit 1
+                ), known.unit
             )
         end
     from (
@@ -35,7 +37,7 @@ as $$
         newest.known_at,
         newest.value,
         newest.unit,
-        newest.described_at
+        newest.earlier_units
     from api.observation_newest as newest
     where newest.known_at <= $1 and newest.value is not null
     union all
@@ -46,7 +48,7 @@ as $$
         earlier.known_at,
         earlier.value,
         newest.unit,
-        newest.described_at
+        newest.earlier_units
     from api.observation_newest as newest
     cross join lateral (
         select

@@ -14,21 +14,13 @@ as $$
         known.period_start,
         known.known_at,
         known.value,
-        counted.unit
-    from unnest($1) as wanted (series_key)
+        unit_at(series.unit, series.earlier_units, $2)
+    from (select distinct named.series_key from unnest($1) as named (series_key)) as wanted
     inner join source on split_part(wanted.series_key, '/', 1) = source.code
     inner join series
         on
             source.source_id = series.source_id
             and substr(wanted.series_key, strpos(wanted.series_key, '/') + 1) = series.code
-    cross join
-        lateral (
-            select state.unit
-            from series_state as state
-            where state.series_id = series.series_id and state.known_at <= $2
-            order by state.known_at desc
-            limit 1
-        ) as counted
     inner join lateral known_as_of(series.series_id, $2, $3) as known on true
     where known.value is not null
 $$;

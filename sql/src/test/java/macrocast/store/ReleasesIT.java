@@ -3,6 +3,7 @@ package macrocast.store;
 import static macrocast.store.Loads.gdp;
 import static macrocast.store.Loads.moment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -141,9 +142,11 @@ class ReleasesIT {
                                 .rows())
                         .containsExactly(row("500", "GBP million"));
             }
-            assertThat(reader.query("select unit from api.observation_release order by release")
-                            .rows())
-                    .containsExactly(row("index"), row("GBP million"));
+            for (String history : List.of("api.observation_release", "api.observation_history")) {
+                assertThat(reader.query("select unit from " + history + " order by known_at")
+                                .rows())
+                        .containsExactly(row("index"), row("GBP million"));
+            }
             assertThat(reader.query("select base_period, unit from api.series_state_as_of('2020-12-31')"
                                     + " where series_key = 'boe/gdpkp'")
                             .rows())
@@ -154,8 +157,11 @@ class ReleasesIT {
                             .rows())
                     .as("the catalogue takes the unit back")
                     .containsExactly(row("GBP million"));
-            assertThat(own.number("select count(counted_at) from macrocast.series"))
+            assertThat(own.number("select count(earlier_units) from macrocast.series"))
                     .isZero();
+            assertThatThrownBy(() -> loads.rebase(index, new Base(pounds.knownAt(), pounds.period(), "EUR")))
+                    .hasMessageContaining(
+                            "The newest base of gdpkp has the unit EUR, needed none: the series says GBP million");
         }
     }
 

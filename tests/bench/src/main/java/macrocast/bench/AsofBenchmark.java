@@ -74,7 +74,7 @@ final class AsofBenchmark implements Benchmark {
         try (Connection analyst = database.open("analyst")) {
             return Timing.of(
                     analyst,
-                    "select series_key, period_start, known_at, value from api.observation_as_of('" + asOf + "')",
+                    "select series_key, period_start, known_at, value, unit from api.observation_as_of('" + asOf + "')",
                     rows);
         }
     }
@@ -83,12 +83,12 @@ final class AsofBenchmark implements Benchmark {
         database.execute(
                 "drop table if exists public.answer",
                 "create table public.answer as"
-                        + " select series_key, period_start, known_at, value from api.observation_as_of('" + asOf
+                        + " select series_key, period_start, known_at, value, unit from api.observation_as_of('" + asOf
                         + "')",
                 "vacuum analyze public.answer",
                 "grant select on public.answer to public");
         try (Connection analyst = database.open("analyst")) {
-            return Timing.of(analyst, "select series_key, period_start, known_at, value from public.answer", rows);
+            return Timing.of(analyst, "select series_key, period_start, known_at, value, unit from public.answer", rows);
         }
     }
 
