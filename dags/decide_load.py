@@ -19,6 +19,8 @@ from macrocast.jobs import OWNER, model_job
 @dag(
     schedule=None,
     catchup=False,
+    # Nothing starts it but a person, who should not wait for a switch.
+    is_paused_upon_creation=False,
     max_active_runs=1,
     tags=["approval"],
     description="Approves or rejects a load that the rules of quality hold back",

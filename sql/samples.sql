@@ -93,17 +93,17 @@ where stated.series_key = 'boe/unemp' and stated.release <= 4
 group by stated.release
 order by stated.release;
 
--- Which values were revised most in the last year of data, and was it a change of base?
+-- Which values changed most in the last year of data, and was it a change of base?
 select
     period,
     known_at,
     value_before,
     value,
-    round(100 * relative_revision::numeric, 2) as revision_percent,
+    round(100 * (value / value_before - 1)::numeric, 2) as change_percent,
     is_rebased
 from api.observation_revisions
 where series_key = 'boe/gdpkp' and known_at > timestamptz '2024-12-31'
-order by abs(relative_revision) desc nulls last
+order by abs(value / value_before - 1) desc nulls last
 limit 5;
 
 -- What do we forecast for GDP growth, with which fan? (wide)

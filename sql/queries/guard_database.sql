@@ -52,64 +52,148 @@ begin
         alter role macrocast_api set temp_file_limit = '1GB';
     end if;
 
-    if not exists (select from pg_catalog.pg_event_trigger where evtname = 'macrocast_refuse_drop') then
-        create function macrocast.refuse_drop() returns event_trigger
-        language plpgsql
-        as $body$
-        begin
-            if
-                not (select rolsuper from pg_catalog.pg_roles where rolname = current_user)
-                and exists (
-                    select from pg_catalog.pg_event_trigger_dropped_objects()
-                    where object_type = 'trigger' and object_identity like 'refuse\_%'
-                )
-            then
-                raise exception 'history is append-only: % refused, it would take away what guards it', lower(tg_tag)
-                    using errcode = 'insufficient_privilege';
-            end if;
-        end
-        $body$;
+    -- Nor large objects, which nothing bounds.
+    for target in
+        select pg_proc.oid::regprocedure as signature
+        from pg_catalog.pg_proc
+        where
+            pg_proc.pronamespace = 'pg_catalog'::regnamespace
+            and (pg_proc.proname like 'lo\_%' or pg_proc.proname in ('loread', 'lowrite'))
+            and has_function_privilege('public', pg_proc.oid, 'execute')
+    loop
+        execute format('revoke execute on function %s from public', target.signature);
+    end loop;
 
-        create function macrocast.refuse_silence() returns event_trigger
-        language plpgsql
-        as $body$
-        begin
-            if
-                not (select rolsuper from pg_catalog.pg_roles where rolname = current_user)
-                and exists (
-                    select from pg_catalog.pg_trigger where tgname like 'refuse\_%' and tgenabled <> 'O'
-                )
-            then
-                raise exception 'history is append-only: % refused, it would silence what guards it', lower(tg_tag)
-                    using errcode = 'insufficient_privilege';
-            end if;
-        end
-        $body$;
+    -- What guards stands where the owner of the tables cannot reach it.
+    create schema if not exists macrocast_guard;
+    revoke all on schema macrocast_guard from public;
 
-        comment on function macrocast.refuse_drop is 'Event trigger that keeps the owner from dropping history.';
-        comment on function macrocast.refuse_silence is 'Event trigger that keeps the owner from disabling refusals.';
-        create event trigger macrocast_refuse_drop on sql_drop execute function macrocast.refuse_drop();
-        create event trigger macrocast_refuse_silence on ddl_command_end when tag in ('ALTER TABLE')
-        execute function macrocast.refuse_silence();
-    end if;
+    create or replace function macrocast_guard.is_history(relation oid) returns boolean
+    language sql stable
+    set search_path = pg_catalog, pg_temp
+    as $body$
+        select exists (
+            select from pg_trigger where pg_trigger.tgrelid = relation and pg_trigger.tgname like 'refuse\_%'
+        )
+    $body$;
+    comment on function macrocast_guard.is_history is 'Whether a table refuses changes, so that nobody may change it in other ways.';
+
+    create or replace function macrocast_guard.refuse_drop() returns event_trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+    as $body$
+    declare
+        dropped text;
+    begin
+        if (select rolsuper from pg_roles where rolname = session_user) then
+            return;
+        end if;
+        select gone.object_identity into dropped
+        from pg_event_trigger_dropped_objects() as gone
+        where
+            (gone.object_type = 'trigger' and gone.object_identity like 'refuse\_%')
+            or (
+                gone.object_type = 'table column'
+                and macrocast_guard.is_history(
+                    to_regclass(format('%I.%I', gone.address_names[1], gone.address_names[2]))
+                )
+            )
+        limit 1;
+        if found then
+            raise exception 'history is append-only: % refused, it would take away %', lower(tg_tag), dropped
+                using errcode = 'insufficient_privilege';
+        end if;
+    end
+    $body$;
+    comment on function macrocast_guard.refuse_drop is 'Event trigger that keeps the owner from dropping history.';
+
+    create or replace function macrocast_guard.refuse_silence() returns event_trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+    as $body$
+    begin
+        if
+            not (select rolsuper from pg_roles where rolname = session_user)
+            and exists (select from pg_trigger where tgname like 'refuse\_%' and tgenabled <> 'O')
+        then
+            raise exception 'history is append-only: % refused, it would silence what guards it', lower(tg_tag)
+                using errcode = 'insufficient_privilege';
+        end if;
+    end
+    $body$;
+    comment on function macrocast_guard.refuse_silence is 'Event trigger that keeps the owner from disabling refusals.';
 
     -- Under another name a trigger could be dropped. No migration renames one.
-    if not exists (select from pg_catalog.pg_event_trigger where evtname = 'macrocast_refuse_rename') then
-        create function macrocast.refuse_rename() returns event_trigger
-        language plpgsql
-        as $body$
-        begin
-            if not (select rolsuper from pg_catalog.pg_roles where rolname = current_user) then
-                raise exception 'history is append-only: % refused, triggers that guard it are known by name',
-                    lower(tg_tag)
-                    using errcode = 'insufficient_privilege';
-            end if;
-        end
-        $body$;
+    create or replace function macrocast_guard.refuse_rename() returns event_trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+    as $body$
+    begin
+        if not (select rolsuper from pg_roles where rolname = session_user) then
+            raise exception 'history is append-only: % refused, triggers that guard it are known by name', lower(tg_tag)
+                using errcode = 'insufficient_privilege';
+        end if;
+    end
+    $body$;
+    comment on function macrocast_guard.refuse_rename is 'Event trigger that keeps the owner from renaming refusals.';
 
-        comment on function macrocast.refuse_rename is 'Event trigger that keeps the owner from renaming refusals.';
-        create event trigger macrocast_refuse_rename on ddl_command_start when tag in ('ALTER TRIGGER')
-        execute function macrocast.refuse_rename();
-    end if;
+    create or replace function macrocast_guard.refuse_rewrite() returns event_trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+    as $body$
+    begin
+        if
+            not (select rolsuper from pg_roles where rolname = session_user)
+            and macrocast_guard.is_history(pg_event_trigger_table_rewrite_oid())
+        then
+            raise exception 'history is append-only: % refused, it would write % anew', lower(tg_tag),
+                pg_event_trigger_table_rewrite_oid()::regclass
+                using errcode = 'insufficient_privilege';
+        end if;
+    end
+    $body$;
+    comment on function macrocast_guard.refuse_rewrite is 'Event trigger that keeps the owner from writing history anew.';
+
+    create or replace function macrocast_guard.refuse_rule() returns event_trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+    as $body$
+    begin
+        if
+            not (select rolsuper from pg_roles where rolname = session_user)
+            and exists (select from pg_rewrite where rulename <> '_RETURN' and macrocast_guard.is_history(ev_class))
+        then
+            raise exception 'history is append-only: % refused, statements on it would do something else', lower(tg_tag)
+                using errcode = 'insufficient_privilege';
+        end if;
+    end
+    $body$;
+    comment on function macrocast_guard.refuse_rule is 'Event trigger that keeps the owner from turning statements on history aside.';
+
+    for target in
+        select *
+        from (values
+            ('macrocast_refuse_drop', 'sql_drop', '', 'refuse_drop'),
+            ('macrocast_refuse_silence', 'ddl_command_end', 'when tag in (''ALTER TABLE'')', 'refuse_silence'),
+            ('macrocast_refuse_rename', 'ddl_command_start', 'when tag in (''ALTER TRIGGER'')', 'refuse_rename'),
+            ('macrocast_refuse_rewrite', 'table_rewrite', '', 'refuse_rewrite'),
+            ('macrocast_refuse_rule', 'ddl_command_end', 'when tag in (''CREATE RULE'')', 'refuse_rule')
+        ) as wanted (name, event, filter, function_name)
+        where not exists (
+                select
+                from pg_catalog.pg_event_trigger
+                where
+                    pg_event_trigger.evtname = wanted.name
+                    and pg_event_trigger.evtfoid = format('macrocast_guard.%s()', wanted.function_name)::regprocedure
+            )
+    loop
+        -- One of earlier versions called a function that the owner could drop.
+        execute format('drop event trigger if exists %I', target.name);
+        execute format('drop function if exists macrocast.%I()', target.function_name);
+        execute format(
+            'create event trigger %I on %s %s execute function macrocast_guard.%I()', target.name, target.event,
+            target.filter, target.function_name
+        );
+    end loop;
 end
 $guard$;

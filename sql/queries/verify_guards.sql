@@ -41,13 +41,25 @@ from (
         names.name,
         'note_rows' as trigger_name
     from unnest(
-            array['approval', 'backtest_forecast', 'quality_finding', 'series', 'series_attribute', 'series_base']
+            array[
+                'approval',
+                'backtest_forecast',
+                'method',
+                'quality_finding',
+                'series',
+                'series_attribute',
+                'series_base',
+                'source'
+            ]
         ) as names (name)
     union all
     values
     ('load', 'refuse_change_of_published'),
     ('load', 'note_load'),
+    ('load', 'refuse_undecided'),
+    ('method', 'note_changes'),
     ('series', 'note_changes'),
+    ('source', 'note_changes'),
     ('forecast_run', 'refuse_change_of_published'),
     ('forecast_run', 'note_run'),
     ('observation', 'refuse_late_rows'),
@@ -69,12 +81,24 @@ union all
 select
     'event trigger/' || wanted.name as subject,
     'it is missing or switched off; a superuser creates it by running migrate' as finding
-from unnest(array['macrocast_refuse_drop', 'macrocast_refuse_silence', 'macrocast_refuse_rename']) as wanted (name)
+from unnest(
+        array[
+            'macrocast_refuse_drop', 'macrocast_refuse_silence', 'macrocast_refuse_rename', 'macrocast_refuse_rewrite',
+            'macrocast_refuse_rule'
+        ]
+    ) as wanted (name)
 where not exists (
         select 1
         from pg_event_trigger
         where pg_event_trigger.evtname = wanted.name and pg_event_trigger.evtenabled in ('O', 'A')
     )
+union all
+select
+    'load/' || load.load_key as subject,
+    format('a person rejected it, and it is %s', load.status) as finding
+from load
+inner join approval on load.load_key = approval.load_key
+where approval.decision = 'rejected' and load.status <> 'rejected'
 union all
 select
     format('newest/%s/%s', series_id, period_start) as subject,

@@ -13,14 +13,23 @@ from (
         coalesce(sum((audit_event.content ->> 'rows')::bigint), 0) as row_count,
         coalesce(sum((audit_event.content ->> 'sum')::numeric), 0) as hash_sum
     from unnest(
-            array['approval', 'backtest_forecast', 'quality_finding', 'series', 'series_attribute', 'series_base']
+            array[
+                'approval',
+                'backtest_forecast',
+                'method',
+                'quality_finding',
+                'series',
+                'series_attribute',
+                'series_base',
+                'source'
+            ]
         ) as watched (table_name)
     left join audit_event
         on
             audit_event.subject = 'table/' || watched.table_name
             and (
                 audit_event.kind = 'rows added'
-                or (audit_event.kind = 'rows changed' and watched.table_name = 'series')
+                or (audit_event.kind = 'rows changed' and watched.table_name in ('method', 'series', 'source'))
             )
     group by watched.table_name
 ) as noted

@@ -6,7 +6,16 @@ select
     quarantine.reason,
     count(*) as row_count,
     min(quarantine.raw_text) as example
-from macrocast.quarantine
+from (
+    select
+        refused.load_key,
+        refused.raw_text,
+        -- Whatever the store has: that is for the row itself to say (macrocast.quarantine).
+        regexp_replace(
+            refused.reason, '^the store has .* for the same key$', 'the store has another value for the same key'
+        ) as reason
+    from macrocast.quarantine as refused
+) as quarantine
 inner join macrocast.load on quarantine.load_key = load.load_key
 inner join macrocast.source on load.source_id = source.source_id
 group by source.code, load.load_id, load.published_at, quarantine.reason;

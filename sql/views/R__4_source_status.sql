@@ -62,7 +62,18 @@ left join lateral (
         load.rows_unchanged,
         load.rows_quarantined
     from macrocast.load
-    where load.source_id = source.source_id and load.load_id is not null
+    where
+        load.source_id = source.source_id
+        and load.load_id is not null
+        -- What is left of a load when all its series are held is no success.
+        and (
+            load.rows_read > 0
+            or not exists (
+                select 1
+                from macrocast.load as waiting
+                where waiting.source_id = source.source_id and waiting.status = 'held'
+            )
+        )
     order by load.load_id desc
     limit 1
 ) as last_load on true

@@ -48,8 +48,63 @@ begin
             )
     ),
 
-    revised as (
-        select distinct on (changed.series_id)
+    back as (
+        -- A value that was withdrawn and is stated again.
+        select
+            change.series_id,
+            change.period_start,
+            change.value,
+            change.known_at
+        from pg_temp.change
+        inner join established on change.series_id = established.series_id
+        where
+            change.value is not null
+            and change.value_before is null
+            and change.known_at_before is not null
+            and not change.is_restored
+    ),
+
+    said_before as (
+        select
+            back.series_id,
+            back.period_start,
+            back.value,
+            back.known_at,
+            observation.value as value_before,
+            observation.known_at as known_at_before
+        from back
+        cross join lateral (
+            select
+                observation.value,
+                observation.known_at
+            from observation
+            where
+                observation.series_id = back.series_id
+                and observation.period_start = back.period_start
+                and observation.known_at < back.known_at
+                and observation.value is not null
+            order by observation.known_at desc
+            limit 1
+        ) as observation
+        union all
+        select
+            back.series_id,
+            back.period_start,
+            back.value,
+            back.known_at,
+            change.value,
+            change.known_at
+        from back
+        inner join pg_temp.change
+            on
+                back.series_id = change.series_id
+                and back.period_start = change.period_start
+                and back.known_at > change.known_at
+        where change.value is not null
+    ),
+
+    compared as (
+        select
             changed.series_id,
             changed.period_start,
             changed.value,
@@ -57,7 +112,39 @@ begin
             changed.size
         from changed
         where changed.value is not null
-        order by changed.series_id asc, changed.size desc, changed.period_start asc
+        union all
+        -- Held against the last value before, unless its base is another one.
+        select
+            last_said.series_id,
+            last_said.period_start,
+            last_said.value,
+            last_said.value_before,
+            revision_size(last_said.value_before, last_said.value, series.transform)
+        from (
+            select distinct on (series_id, period_start, known_at) *
+            from said_before
+            order by series_id asc, period_start asc, known_at asc, known_at_before desc
+        ) as last_said
+        inner join series on last_said.series_id = series.series_id
+        where not exists (
+                select
+                from rebasing
+                where
+                    rebasing.series_id = last_said.series_id
+                    and rebasing.known_at > last_said.known_at_before
+                    and rebasing.known_at <= last_said.known_at
+            )
+    ),
+
+    revised as (
+        select distinct on (compared.series_id)
+            compared.series_id,
+            compared.period_start,
+            compared.value,
+            compared.value_before,
+            compared.size
+        from compared
+        order by compared.series_id asc, compared.size desc, compared.period_start asc
     ),
 
     past as (
@@ -306,8 +393,23 @@ begin
             null,
             total.quarantined::double precision / total.row_count,
             rule.limit_value,
-            format('%s of %s rows quarantined', total.quarantined, total.row_count)
+            format(
+                '%s of %s rows quarantined, the first for: %s%s', total.quarantined, total.row_count,
+                first_refused.reason, ' (' || first_refused.raw_text || ')'
+            )
         from total
+        cross join lateral (
+            select
+                judged.reason,
+                coalesce(
+                    judged.raw_text, concat_ws(' ', series.code, judged.period_start, judged.known_at, judged.value)
+                ) as raw_text
+            from pg_temp.judged
+            left join series on judged.series_id = series.series_id
+            where judged.reason is not null
+            order by judged.payload asc, judged.row_no asc
+            limit 1
+        ) as first_refused
         inner join load on load.load_key = wanted
         inner join rule_of_source as rule on load.source_id = rule.source_id and rule.kind = 'quarantined-share'
         where total.row_count >= rule.min_count and total.quarantined > rule.limit_value * total.row_count

@@ -71,6 +71,8 @@ begin
                             )
                     end
                     then format('known at %s, before the period began', stage.known_at at time zone 'UTC')
+                when stage.known_at > now() + interval '7 days'
+                    then format('known at %s, which is still to come', stage.known_at at time zone 'UTC')
             end as reason
         from stage
         inner join load on load.load_key = wanted
@@ -163,6 +165,32 @@ $$;
 
 comment on function recount_load is
 'Collects the staged rows of a load; says which payloads have other rows than the parser announced, or null.';
+
+-- Over the rows of each payload first, for there may be millions. What rules say of a row may change, the row may not.
+create or replace function hash_of_collected() returns text
+language plpgsql stable
+set search_path = macrocast, public, pg_temp
+set timezone = 'UTC'
+set datestyle = 'ISO'
+as $$
+begin
+    return (
+    select encode(sha256(coalesce(string_agg(of_payload.hash, '' order by of_payload.payload), '')), 'hex')
+    from (
+        select
+            collected.payload,
+            sha256(string_agg(
+                sha256(convert_to((to_jsonb(collected) - '{reason,value_before,has_twin}'::text[])::text, 'UTF8')), ''
+                order by collected.row_no
+            )) as hash
+        from pg_temp.collected
+        group by collected.payload
+    ) as of_payload
+    );
+end
+$$;
+
+comment on function hash_of_collected is 'Hash of the rows that a load brings, as recount_load collected them.';
 
 -- The verdict on each row: quarantined when reason says why, unchanged when the same was stated before, or else fresh.
 -- Rows are fresh as a rule, so only those that may not be are looked at, and only of those that are not a verdict is
@@ -464,4 +492,4 @@ $$;
 
 comment on function judge_load is 'Compares the collected rows of a load with each other, the rules and the store.';
 
-revoke execute on function recount_load, judge_load from public;
+revoke execute on function recount_load, hash_of_collected, judge_load from public;

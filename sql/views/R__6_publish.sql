@@ -131,6 +131,13 @@ begin
             case kind when 'load' then 'does not reconcile' else 'cannot be published' end, complaint
             using errcode = 'invalid_parameter_value';
     end if;
+    if is_approved and exists (
+        select from load
+        where load.load_key = wanted and load.held_hash <> hash_of_collected()
+    ) then
+        raise exception 'Load % has other rows than those it was held for; load it again', wanted
+            using errcode = 'invalid_parameter_value';
+    end if;
     perform publish_step('recounted');
 
     if kind = 'load' then
@@ -138,7 +145,9 @@ begin
         perform publish_step('judged');
         complaint := check_load(wanted, held_token);
         if complaint is not null and not is_approved then
-            update load set status = 'held', message = complaint where load_key = wanted;
+            update load
+            set status = 'held', message = complaint, held_hash = hash_of_collected()
+            where load_key = wanted;
             return 'held';
         end if;
         perform write_load(wanted);

@@ -1,3 +1,24 @@
+-- Asked before either decision.
+create or replace function require_decision(load_key uuid, decision text, actor text, reason text, state text)
+returns void
+language plpgsql
+as $$
+begin
+    if state is distinct from 'held' then
+        raise exception 'Load % is %, only a held one can be %', load_key, coalesce(state, 'not known'), decision
+            using errcode = 'invalid_parameter_value';
+    end if;
+    if coalesce(btrim(actor), '') = '' or coalesce(btrim(reason), '') = '' then
+        raise exception 'Load % needs who decides and why: who was "%", why was "%"', load_key, actor, reason
+            using errcode = 'invalid_parameter_value';
+    end if;
+end
+$$;
+
+comment on function require_decision is 'Refuses a decision about a load that waits for none, or by nobody.';
+
+revoke execute on function require_decision from public;
+
 -- A person's word on a held load. Approving publishes it in the same transaction; only then it counts as known by us.
 create or replace function api.approve_load(load_key uuid, actor text, reason text) returns text
 language plpgsql security definer
@@ -9,8 +30,9 @@ declare
     token bigint;
 begin
     select locked.state, locked.current_token into state, token from lock_load(load_key) as locked;
-    if state is distinct from 'held' then
-        raise exception 'Load % is %, only a held one can be approved', load_key, coalesce(state, 'not known')
+    perform require_decision(load_key, 'approved', actor, reason, state);
+    if not exists (select from stage where stage.load_key = approve_load.load_key) then
+        raise exception 'The rows of load % are gone, as after a stop of the server: load it again', load_key
             using errcode = 'invalid_parameter_value';
     end if;
     -- The lock of the numbers, before that of the audit chain, as in any publication.
@@ -37,10 +59,7 @@ declare
     state text;
 begin
     select locked.state into state from lock_load(load_key) as locked;
-    if state is distinct from 'held' then
-        raise exception 'Load % is %, only a held one can be rejected', load_key, coalesce(state, 'not known')
-            using errcode = 'invalid_parameter_value';
-    end if;
+    perform require_decision(load_key, 'rejected', actor, reason, state);
     insert into approval (load_key, decision, actor, reason) values (load_key, 'rejected', actor, reason);
     update load
     set status = 'rejected', message = format('rejected by %s: %s', actor, reason)

@@ -124,6 +124,72 @@ class QualityIT {
     }
 
     @Test
+    void noJobTakesADecisionBackOrMakesOne() {
+        history();
+        assertHeld(() -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)), "revision");
+        Database loader = test.as("loader");
+        for (String status : List.of("rejected", "published")) {
+            assertThatThrownBy(() -> execute(
+                            loader,
+                            "update macrocast.load set status = '" + status
+                                    + "', message = null where status = 'held'"))
+                    .hasMessageContaining("is held, only a person's decision makes it " + status);
+        }
+        decide("reject_load", held());
+        assertThatThrownBy(
+                        () -> execute(loader, "update macrocast.load set status = 'staged' where status = 'rejected'"))
+                .hasMessageContaining("is rejected by a person, which stands: it cannot be staged");
+
+        test.execute("set session_replication_role = replica;"
+                + " update macrocast.load set status = 'staged' where status = 'rejected'");
+        assertThat(new AuditStore(test.as("auditor")).verify(Optional.empty()).findings())
+                .extracting(AuditStore.Finding::message)
+                .containsExactly("a person rejected it, and it is staged");
+    }
+
+    @Test
+    void onlyTheRowsThatWereHeldAreApproved() {
+        history();
+        assertHeld(() -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)), "revision");
+        test.execute("update macrocast.stage set value = 42");
+
+        assertThatThrownBy(() -> decide("approve_load", held()))
+                .hasMessageContaining("has other rows than those it was held for");
+        assertThat(newest("2000-Q1")).isEqualTo(103.0);
+    }
+
+    @Test
+    void aDecisionNamesWhoAndWhy() {
+        history();
+        assertHeld(() -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)), "revision");
+        assertThatThrownBy(() -> execute(
+                        test.as("approver"), "select api.reject_load('" + held() + "', ' ', 'seen with the source')"))
+                .hasMessageContaining("needs who decides and why: who was \" \"");
+    }
+
+    @Test
+    void aValueThatComesBackIsHeldAgainstTheLastOne() {
+        history();
+        loads.load("b1", gdp("2000-Q1", "2010-03-31", null));
+        assertHeld(
+                () -> loads.load("b2", gdp("2000-Q1", "2010-06-30", 200.0)),
+                "revision boe/gdpkp 2000-Q1 revised from 103 to 200");
+        assertHeld(
+                () -> loads.load("b3", gdp("2000-Q2", "2010-06-30", null), gdp("2000-Q2", "2010-07-31", 300.0)),
+                "revision boe/gdpkp 2000-Q2 revised from 104 to 300");
+        assertThat(loads.load("b4", gdp("2000-Q1", "2010-06-30", 103.5)).written())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aValueThatIsStillToBeKnownIsQuarantined() {
+        assertThat(loads.load("a2", gdp("2020-Q2", "2999-01-01", 1.0)).quarantined())
+                .isEqualTo(1);
+        assertThat(test.rows("select reason from macrocast.quarantine"))
+                .containsExactly(List.of("known at 2999-01-01 00:00:00, which is still to come"));
+    }
+
+    @Test
     void onlyAnApproverDecides() {
         history();
         assertHeld(() -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)), "revision");
@@ -228,7 +294,7 @@ class QualityIT {
                             : gdp(FIRST.plus(i % 40).toString(), (2010 + i / 40) + "-06-30", 1.0 + i));
         }
 
-        assertHeld(() -> loads.load("b1", rows), "quarantined-share 20 of 120 rows quarantined");
+        assertHeld(() -> loads.load("b1", rows), "quarantined-share 20 of 120 rows quarantined, the first for: ");
     }
 
     @Test
@@ -256,7 +322,8 @@ class QualityIT {
                 .get(0)
                 .get(0));
 
-        assertThatThrownBy(() -> decide("approve_load", key)).hasMessageContaining("b1.csv has 0 rows");
+        assertThatThrownBy(() -> decide("approve_load", key))
+                .hasMessageContaining("are gone, as after a stop of the server: load it again");
         assertHeld(() -> loads.load("b1", strange), "revision");
         assertThat(decide("approve_load", key)).startsWith("published as load");
     }
@@ -280,6 +347,18 @@ class QualityIT {
                 String.valueOf(test.rows("select value from api.observation_latest where period = '" + period + "'")
                         .get(0)
                         .get(0)));
+    }
+
+    private String held() {
+        return test.text("select load_key::text from api.load where status = 'held'");
+    }
+
+    private static void execute(Database database, String sql) {
+        database.inTransaction(connection -> {
+            try (var statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
     }
 
     private String decide(String function, String key) {

@@ -228,6 +228,13 @@ class RolesIT {
         set session_replication_role = replica                                       |
         alter event trigger macrocast_refuse_drop disable                            |
         alter trigger refuse_change on macrocast.vintage rename to mine              |
+        drop schema macrocast cascade                                                |
+        drop function macrocast_guard.refuse_drop() cascade                          |
+        drop table macrocast.quarantine cascade                                      |
+        alter table macrocast.raw_payload alter column bytes type bigint using 0     |
+        alter table macrocast.audit_event drop column content cascade                |
+        create rule aside as on insert to macrocast.quarantine do instead nothing    |
+        select lo_from_bytea(0, 'hello')                                             |
         alter role macrocast_loader superuser                                        |
         set role macrocast_owner                                                     | owner migrator
         """)

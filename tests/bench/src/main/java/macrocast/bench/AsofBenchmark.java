@@ -88,7 +88,8 @@ final class AsofBenchmark implements Benchmark {
                 "vacuum analyze public.answer",
                 "grant select on public.answer to public");
         try (Connection analyst = database.open("analyst")) {
-            return Timing.of(analyst, "select series_key, period_start, known_at, value, unit from public.answer", rows);
+            return Timing.of(
+                    analyst, "select series_key, period_start, known_at, value, unit from public.answer", rows);
         }
     }
 
