@@ -43,7 +43,7 @@ class SamplesIT {
         What did the third release of each quarter say? | 26 | series_key, period, value, known_at | boe/gdpkp, 2022-Q1, 100.3, 2023-12-31 00:00:00+00
         How did the value of each quarter move from release to release? (revision triangle) | 8 | period, releases, release_1, release_2, release_3, release_4, latest, latest_minus_first | 2025-Q3, 1, 114
         Are revisions of unemployment biased? Their mean and size by release, in percentage points. | 4 | release, quarters, mean_revision, standard_deviation | 1, 15
-        Which values changed most in the last year of data, and was it a change of base? | 5 | period, known_at, value_before, value, revision_percent, is_rebased | 2024-Q1
+        Which values changed most in the last year of data, and was it a change of base? | 5 | period, known_at, value_before, value, change_percent, is_rebased | 2024-Q1
         What do we forecast for GDP growth, with which fan? (wide) | 5 | target, horizon, champion_method, mean, q025, q10, q50, q90, q975, known_at | 2025-Q4, 0, ar, 0.012
         The same as one row per quantile. (long) | 45 | target_start, probability, value | 2025-10-01, 0.025
         Where do we and the Bank of England differ? | 10 | series_key, target, ours, bank, difference, bank_outside_80 | boe/gdpkp, 2025-Q4, 0.012
