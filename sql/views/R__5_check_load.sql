@@ -181,6 +181,26 @@ begin
         group by sequence.series_id
     ),
 
+    usual as (
+        -- How far the series moved from one period to the next before this load.
+        select
+            step.series_id,
+            count(step.size) as changes,
+            max(step.size) as greatest
+        from (
+            select
+                newest.series_id,
+                revision_size(
+                    lag(newest.value) over (partition by newest.series_id order by newest.period_start),
+                    newest.value, series.transform
+                ) as size
+            from observation_newest as newest
+            inner join series on newest.series_id = series.series_id
+            where newest.value is not null and newest.series_id in (select revised.series_id from revised)
+        ) as step
+        group by step.series_id
+    ),
+
     stated as (
         -- Of the periods that had a value before: how many are stated again, how many with another value or none.
         select
@@ -294,6 +314,21 @@ begin
         inner join past on revised.series_id = past.series_id
         inner join rule_of_series as rule on revised.series_id = rule.series_id and rule.kind = 'revision'
         where past.revisions >= rule.min_count and past.greatest > 0 and revised.size > rule.limit_value * past.greatest
+        union all
+        select
+            rule.rule_key,
+            rule.series_id,
+            revised.size / usual.greatest,
+            rule.limit_value,
+            format(
+                '%s revised from %s to %s, %s times its greatest of %s changes between periods',
+                period_label(revised.period_start, rule.frequency), revised.value_before, revised.value,
+                round((revised.size / usual.greatest)::numeric, 1), usual.changes
+            )
+        from revised
+        inner join usual on revised.series_id = usual.series_id
+        inner join rule_of_series as rule on revised.series_id = rule.series_id and rule.kind = 'revision-size'
+        where usual.changes >= rule.min_count and usual.greatest > 0 and revised.size > rule.limit_value * usual.greatest
         union all
         select
             rule.rule_key,

@@ -182,6 +182,23 @@ class QualityIT {
     }
 
     @Test
+    void aValueInAnotherUnitIsHeldWhereNothingWasEverRevised() {
+        List<Observation> rows = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            rows.add(observation(UNEMPLOYMENT, FIRST.plus(i).toString(), "2010-02-10", 0.04 + 0.001 * (i % 3)));
+        }
+        loads.load("a1", rows);
+
+        assertHeld(
+                () -> loads.load("b1", observation(UNEMPLOYMENT, "2009-Q4", "2010-03-31", 0.4)),
+                "revision-size boe/unemp 2009-Q4 revised from 0.04 to 0.4, 180.0 times its greatest of 39 changes between"
+                        + " periods");
+        assertThat(loads.load("b2", observation(UNEMPLOYMENT, "2009-Q4", "2010-03-31", 0.044))
+                        .written())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aValueThatIsStillToBeKnownIsQuarantined() {
         assertThat(loads.load("a2", gdp("2020-Q2", "2999-01-01", 1.0)).quarantined())
                 .isEqualTo(1);
@@ -301,13 +318,13 @@ class QualityIT {
     void theRuleNearestToASeriesCounts() {
         history();
         test.execute("insert into macrocast.quality_rule (kind, source, series, action, limit_value, min_count,"
-                + " description) values ('revision', 'boe', 'gdpkp', 'note', 5, 20, 'x')");
+                + " description) values ('revision', 'boe', 'gdpkp', 'note', 5, 20, 'x'),"
+                + " ('revision-size', 'boe', 'gdpkp', 'note', 5, 20, 'x')");
 
         assertThat(loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)).written())
                 .isEqualTo(1);
-        assertThat(test.rows("select rule_key, message from api.quality_finding"))
-                .singleElement()
-                .satisfies(row -> assertThat(row.get(0)).isEqualTo("revision:boe/gdpkp"));
+        assertThat(test.rows("select rule_key from api.quality_finding order by 1"))
+                .containsExactly(List.of("revision-size:boe/gdpkp"), List.of("revision:boe/gdpkp"));
         assertThat(test.rows("select kind, actor from macrocast.audit_event where subject = 'rule/revision:boe/gdpkp'"))
                 .containsExactly(List.of("rule added", "postgres"));
     }
