@@ -1,5 +1,6 @@
 package macrocast.ingest;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -144,11 +146,27 @@ public final class Ingest {
         Catalogue catalogue = source.catalogue();
         return new LoadRequest(
                 catalogue.source().code(),
-                source.parserVersion(),
+                version(source, payloads),
                 catalogue.knownQuality(),
                 catalogue.knownQuality() == Quality.HARVESTED ? Precision.SECOND : Precision.DAY,
                 knownAt(options),
                 payloads);
+    }
+
+    /** The version of the parser, and what it reads of the names of bodies where it reads anything. */
+    private static String version(SourceIngest source, List<Payload> payloads) {
+        SortedSet<String> read = new TreeSet<>();
+        for (Payload payload : payloads) {
+            payload.names().stream()
+                    .map(source::readOf)
+                    .filter(text -> !text.isEmpty())
+                    .forEach(text -> read.add(payload.sha256() + " " + text));
+        }
+        if (read.isEmpty()) {
+            return source.parserVersion();
+        }
+        String hash = RawArchive.sha256(String.join("\n", read).getBytes(StandardCharsets.UTF_8));
+        return source.parserVersion() + " names " + hash.substring(0, 12);
     }
 
     private LoadSummary run(SourceIngest source, IngestOptions options, List<Payload> payloads) {

@@ -24,6 +24,14 @@ public interface SourceIngest {
     }
 
     /**
+     * What the parser reads of a body's name, such as its series or its vintage; empty where it reads nothing. Part of a
+     * load's identity: the same bytes under another name are other rows.
+     */
+    default String readOf(String name) {
+        return "";
+    }
+
+    /**
      * Whether a body means something without the others of its load: then one that cannot be read keeps no other from being
      * loaded.
      */

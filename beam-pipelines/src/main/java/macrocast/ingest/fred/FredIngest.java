@@ -57,6 +57,12 @@ public final class FredIngest implements SourceIngest {
         return new FredParser(catalogue);
     }
 
+    /** The series. */
+    @Override
+    public String readOf(String name) {
+        return FredParser.seriesIn(name).orElse("");
+    }
+
     @Override
     public void fetch(LiveSource live, Consumer<Body> bodies) {
         Changes changes = changes(live);
