@@ -58,6 +58,30 @@ class FileDropIT {
         }
     }
 
+    private static final String MONTH_AND_A = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>month</t></is></c>"
+            + "<c r=\"B1\" t=\"inlineStr\"><is><t>A</t></is></c></row>";
+
+    @Test
+    void aWorkbookThatCountsDaysFrom1904IsDatedSo() throws IOException {
+        // 1904-01-01 and 44043 days are 2024-08-01; from 1899-12-30 the same day is 45505, 1462 more.
+        byte[] workbook = Workbook.countingFrom1904(
+                MONTH_AND_A + "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>44043</v></c><c r=\"B2\"><v>0.1</v></c></row>");
+        assertThat(Rows.of(by("wide.yaml"), "table.xlsx", workbook))
+                .containsExactly("A 2024-08 0.1 known 2024-12-01T08:00:00Z");
+    }
+
+    @Test
+    void aCellBesideTheHeaderIsNotLostButRefused() throws IOException {
+        String row = "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>45505</v></c><c r=\"B2\"><v>0.1</v></c>";
+        assertThat(Rows.of(by("wide.yaml"), "table.xlsx", Workbook.of(MONTH_AND_A + row + "<c r=\"C2\"/></row>")))
+                .as("an empty cell is none")
+                .hasSize(1);
+        byte[] wider = Workbook.of(MONTH_AND_A + row + "<c r=\"D2\"><v>7</v></c></row>");
+        assertThatThrownBy(() -> Rows.of(by("wide.yaml"), "table.xlsx", wider))
+                .isInstanceOf(UnreadablePayloadException.class)
+                .hasMessage("table.xlsx: line 2 has 4 cells, its header 2");
+    }
+
     @Test
     void aFolderWithAMappingIsLoadedWithoutCode(@TempDir Path landing, @TempDir Path blobs) throws IOException {
         try (TestDatabase database = TestDatabase.create()) {
