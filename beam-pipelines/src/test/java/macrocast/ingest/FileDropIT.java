@@ -136,6 +136,35 @@ class FileDropIT {
     }
 
     @Test
+    void aTableWhoseEveryRowIsRefusedFailsTheRunHoweverShortItIs(@TempDir Path landing, @TempDir Path blobs)
+            throws IOException {
+        try (TestDatabase database = TestDatabase.create()) {
+            Map<String, String> environment = new HashMap<>(database.environment("loader"));
+            environment.put("MACROCAST_BLOB_ROOT", blobs.toString());
+            Main main =
+                    new Main(environment, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+            Files.write(landing.resolve("mapping.yaml"), Fixtures.read("file_drop/mapping.yaml"));
+            Files.write(landing.resolve("good.csv"), Fixtures.read("file_drop/table.csv"));
+            Files.writeString(
+                    landing.resolve("wages.csv"),
+                    "ITEM;AREA;DATE;VALUE;SEEN\nwages;GB;2024-08-01;7;2024-09-02\nwages;GB;2024-09-01;8;2024-09-02\n");
+            for (int run = 1; run <= 2; run++) {
+                assertThat(main.run("file_drop", "--input=" + landing + "/*.csv"))
+                        .as("run %d: it is no better when it is loaded already", run)
+                        .isEqualTo(ExitCode.BAD_DATA);
+            }
+            assertThat(database.number("select count(*) from macrocast.quarantine where series_code = 'GB.wages'"))
+                    .isEqualTo(3);
+            assertThat(database.number("select count(*) from macrocast.observation"))
+                    .as("what else there is")
+                    .isEqualTo(3);
+            assertThat(database.rows("select distinct summary ->> 'message' from macrocast.job_run"))
+                    .containsExactly(List.of("Load 1: wages.csv has 2 rows, all refused and in quarantine; row 1 as"
+                            + " UNKNOWN_SERIES: GB.wages 2024-08-01 7 2024-09-02"));
+        }
+    }
+
+    @Test
     void aFolderWithAMappingIsLoadedWithoutCode(@TempDir Path landing, @TempDir Path blobs) throws IOException {
         try (TestDatabase database = TestDatabase.create()) {
             Map<String, String> environment = new HashMap<>(database.environment("loader"));
