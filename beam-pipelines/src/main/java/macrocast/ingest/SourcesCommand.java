@@ -4,7 +4,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,8 +118,12 @@ final class SourcesCommand {
         int wrong = 0;
         for (String code : codes) {
             List<String> problems = problems(code);
-            wrong += problems.isEmpty() ? 0 : 1;
-            out.println(code + ": " + (problems.isEmpty() ? "sound" : String.join("; ", problems)));
+            if (!problems.isEmpty()) {
+                wrong++;
+                out.println(code + ": " + String.join("; ", problems));
+                continue;
+            }
+            out.println(code + ": sound");
             Catalogue.Key key =
                     Catalogue.of(code).live().map(Catalogue.Interface::key).orElse(null);
             if (key != null && environment.getOrDefault(key.variable(), "").isEmpty()) {
@@ -131,11 +134,16 @@ final class SourcesCommand {
         return wrong == 0 ? ExitCode.DONE : ExitCode.CONFIGURATION;
     }
 
+    /** What is wrong with a catalogue: its shape, else what it says. */
     private static List<String> problems(String code) {
         try (InputStream catalogue = resource("/catalogue/" + code + ".yaml")) {
-            return CatalogueSchema.problems(new YAMLMapper().readTree(catalogue));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            List<String> problems = CatalogueSchema.problems(new YAMLMapper().readTree(catalogue));
+            if (problems.isEmpty()) {
+                Catalogue.of(code);
+            }
+            return problems;
+        } catch (ConfigurationException | IOException e) {
+            return List.of(String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import macrocast.ingest.bls.BlsIngest;
 import macrocast.store.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,21 @@ class SourcesCommandIT {
         assertThat(text().lines())
                 .contains("ons: sound", "fred: MACROCAST_FRED_API_KEY is not set, live answers need it")
                 .noneMatch(line -> line.startsWith("bls: MACROCAST"));
+    }
+
+    @Test
+    void aCatalogueThatIsNotSoundIsNamedAndKeepsNoOtherFromBeingChecked() {
+        SourcesCommand command = new SourcesCommand(
+                new TreeSet<>(List.of("listed_twice", "ons", "without_unit")),
+                Map.of(),
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
+        assertThat(command.run(List.of("check"))).contains(ExitCode.CONFIGURATION);
+        assertThat(text().lines())
+                .containsExactly(
+                        "listed_twice: The catalogue lists listed_twice/INDPRO twice",
+                        "ons: sound",
+                        "without_unit: The catalogue of without_unit says of TCU no unit, needed code, title, unit,"
+                                + " frequency, measure, transform, is_target in its line or in the defaults");
     }
 
     @Test
