@@ -218,12 +218,7 @@ final class SourcesCommand {
             WholeFiles.matching(input).forEach(trial::read);
         } else {
             LiveSource live = LiveSource.of(catalogue, environment);
-            Optional<String> request = catalogue.request(key.code()).filter(one -> one.startsWith("/"));
-            if (request.isPresent()) {
-                trial.read(live.get(request.get()));
-            } else {
-                source.fetch(live, trial::read);
-            }
+            source.fetchSeries(key.code(), live, trial::read);
         }
         return trial.report(out);
     }

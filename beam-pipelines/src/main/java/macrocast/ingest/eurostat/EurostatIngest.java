@@ -44,4 +44,9 @@ public final class EurostatIngest implements SourceIngest {
     public void fetch(LiveSource live, Consumer<Body> bodies) {
         REQUESTS.ask(catalogue, live, body -> bodies.accept(EurostatQueue.whenThere(live, body)));
     }
+
+    @Override
+    public void fetchSeries(String code, LiveSource live, Consumer<Body> bodies) {
+        REQUESTS.askSeries(catalogue, code, live, body -> bodies.accept(EurostatQueue.whenThere(live, body)));
+    }
 }

@@ -82,6 +82,11 @@ public final class FredIngest implements SourceIngest {
         }
     }
 
+    @Override
+    public void fetchSeries(String code, LiveSource live, Consumer<Body> bodies) {
+        fetch(live, code).forEach(bodies);
+    }
+
     /**
      * Which series changed since the last time.
      *
