@@ -9,5 +9,5 @@ from macrocast.sources import ingest_dag
 
 # Airflow looks for the two words dag and airflow before it reads a file.
 ingest_file_drop = ingest_dag(
-    "file_drop", doc=__doc__, cron="0 4 * * *", files="/landing/file_drop/*.[cx]*", live=False
+    "file_drop", doc=__doc__, cron="0 4 * * *", files="/landing/file_drop/*.[cCxX]*", live=False
 )

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,6 +47,10 @@ public final class Catalogue implements Serializable {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    /** What every series has, of its own or from the defaults. */
+    private static final List<String> REQUIRED =
+            List.of("code", "title", "unit", "frequency", "measure", "transform", "is_target");
 
     private final Source source;
     private final Quality knownQuality;
@@ -85,16 +89,18 @@ public final class Catalogue implements Serializable {
      * Reads the catalogue of a source.
      *
      * @param sourceCode names the file, such as {@code world_bank}
+     * @throws ConfigurationException when there is none, or it is not sound
      */
     public static Catalogue of(String sourceCode) {
         String path = "/catalogue/" + sourceCode + ".yaml";
         try (InputStream stream = Catalogue.class.getResourceAsStream(path)) {
             if (stream == null) {
-                throw new IllegalArgumentException("No catalogue " + path + " on the class path");
+                throw new ConfigurationException("No catalogue " + path + " on the class path");
             }
             return of(YAML.readTree(stream));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the catalogue " + path, e);
+            throw new ConfigurationException("Cannot read the catalogue " + path + ": "
+                    + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
     }
 
@@ -102,14 +108,37 @@ public final class Catalogue implements Serializable {
      * The catalogue that a document holds.
      *
      * @throws IOException when the document is none
+     * @throws ConfigurationException when it contradicts itself, or a series lacks what every series has: the message names
+     *     source, series and attribute
      */
     public static Catalogue of(JsonNode document) throws IOException {
-        JsonNode whole = FlowEntries.writtenOut(document);
-        if (whole instanceof ObjectNode object && object.remove("defaults") instanceof ObjectNode defaults) {
-            object.path("series").forEach(entry -> fillIn((ObjectNode) entry, defaults));
-            object.path("panel").path("indicators").forEach(entry -> fillIn((ObjectNode) entry, defaults));
+        try {
+            JsonNode whole = FlowEntries.writtenOut(document);
+            if (whole instanceof ObjectNode object && object.remove("defaults") instanceof ObjectNode defaults) {
+                object.path("series").forEach(entry -> fillIn((ObjectNode) entry, defaults));
+                object.path("panel").path("indicators").forEach(entry -> fillIn((ObjectNode) entry, defaults));
+            }
+            requireAttributes(whole, whole.path("series"));
+            requireAttributes(whole, whole.path("panel").path("indicators"));
+            return new Catalogue(YAML.treeToValue(whole, Document.class));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()));
         }
-        return new Catalogue(YAML.treeToValue(whole, Document.class));
+    }
+
+    private static void requireAttributes(JsonNode whole, JsonNode entries) {
+        for (JsonNode entry : entries) {
+            List<String> absent = REQUIRED.stream()
+                    .filter(attribute -> entry.path(attribute).asText("").isBlank())
+                    .toList();
+            if (!absent.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "The catalogue of " + whole.path("source").path("code").asText() + " says of "
+                                + entry.path("code").asText("a series without code") + " no "
+                                + String.join(" and no ", absent) + ", needed " + String.join(", ", REQUIRED)
+                                + " in its line or in the defaults");
+            }
+        }
     }
 
     private static void fillIn(ObjectNode entry, ObjectNode defaults) {

@@ -1,5 +1,6 @@
 package macrocast.ingest;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -10,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import macrocast.domain.Rejected;
 import macrocast.store.Database;
 import macrocast.store.LoadRequest;
 import macrocast.store.LoadRequest.Precision;
@@ -21,6 +24,7 @@ import macrocast.store.LoadStore;
 import macrocast.store.LoadStore.Load;
 import macrocast.store.LoadSummary;
 import macrocast.store.Payload;
+import macrocast.store.StageRow;
 import macrocast.store.StoreException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult.State;
@@ -39,6 +43,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ingest {
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
+    private static final int LONGEST_EXCERPT = 200;
 
     private final Database database;
     private final RawArchive archive;
@@ -82,7 +88,8 @@ public final class Ingest {
      * Loads what the source has now.
      *
      * @throws SourceUnavailableException when there is no body
-     * @throws UnreadablePayloadException when one cannot be read
+     * @throws UnreadablePayloadException when one cannot be read, or every row of one was refused: then they are in
+     *     quarantine, and what else there is is loaded
      * @throws macrocast.store.StoreException when the database refuses, or cannot be reached
      */
     public LoadSummary run(SourceIngest source, IngestOptions options) {
@@ -101,12 +108,49 @@ public final class Ingest {
             }
             throw withoutTheUnreadable(source, options, payloads, e);
         }
+        List<String> refused = refused(source, options, payloads, summary);
         List<String> unanswered = asked.map(LiveSource::unanswered).orElse(List.of());
+        if (!refused.isEmpty()) {
+            refused.addAll(unanswered);
+            throw new UnreadablePayloadException("Load " + summary.loadId(), String.join("; ", refused));
+        }
         if (!unanswered.isEmpty()) {
             throw new SourceUnavailableException("Load " + summary.loadId() + " has all but " + unanswered.size()
                     + " answers: " + String.join("; ", unanswered));
         }
         return summary;
+    }
+
+    /**
+     * The bodies of which every row went to quarantine, each with the first row and why. They are parsed again, as they were
+     * for the load.
+     */
+    private List<String> refused(
+            SourceIngest source, IngestOptions options, List<Payload> payloads, LoadSummary summary) {
+        List<String> refused = new ArrayList<>();
+        if (summary.quarantined() == 0) {
+            return refused;
+        }
+        Load load = new LoadStore(database).open(request(source, options, payloads));
+        RowParser parser = source.parser(load.knownAt());
+        for (Payload payload : payloads) {
+            List<StageRow> first = new ArrayList<>();
+            PayloadTally tally = NumberedRows.parse(payload, archive.get(payload), parser, row -> {
+                if (first.isEmpty()) {
+                    first.add(row);
+                }
+            });
+            if (tally.read() > 0 && tally.series().isEmpty()) {
+                Rejected reject = (Rejected) first.get(0).row();
+                refused.add(payload.name() + " has " + tally.read() + " rows, all refused and in quarantine; row "
+                        + first.get(0).rowNo() + " as " + reject.reason() + ": " + excerpt(reject.rawText()));
+            }
+        }
+        return refused;
+    }
+
+    private static String excerpt(String text) {
+        return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "...";
     }
 
     /** Loads the bodies that can be read, gives each of the others up by itself, and says so. */
@@ -144,11 +188,27 @@ public final class Ingest {
         Catalogue catalogue = source.catalogue();
         return new LoadRequest(
                 catalogue.source().code(),
-                source.parserVersion(),
+                version(source, payloads),
                 catalogue.knownQuality(),
                 catalogue.knownQuality() == Quality.HARVESTED ? Precision.SECOND : Precision.DAY,
                 knownAt(options),
                 payloads);
+    }
+
+    /** The version of the parser, and what it reads of the names of bodies where it reads anything. */
+    private static String version(SourceIngest source, List<Payload> payloads) {
+        SortedSet<String> read = new TreeSet<>();
+        for (Payload payload : payloads) {
+            payload.names().stream()
+                    .map(source::readOf)
+                    .filter(text -> !text.isEmpty())
+                    .forEach(text -> read.add(payload.sha256() + " " + text));
+        }
+        if (read.isEmpty()) {
+            return source.parserVersion();
+        }
+        String hash = RawArchive.sha256(String.join("\n", read).getBytes(StandardCharsets.UTF_8));
+        return source.parserVersion() + " names " + hash.substring(0, 12);
     }
 
     private LoadSummary run(SourceIngest source, IngestOptions options, List<Payload> payloads) {

@@ -232,8 +232,9 @@ public final class Main {
 
     private int answer(List<String> question) {
         try {
-            Optional<Integer> code =
-                    new SourcesCommand(new TreeSet<>(SOURCES.keySet()), environment, summaries).run(question);
+            Optional<Integer> code = new SourcesCommand(
+                            new TreeSet<>(SOURCES.keySet()), environment, summaries, System.err)
+                    .run(question);
             if (code.isEmpty()) {
                 LOG.error("{} is no question about sources. {}", question, SourcesCommand.usage());
             }

@@ -2,6 +2,7 @@ package macrocast.ingest;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How the bodies of one source are had, and what they mean: a catalogue and a parser, and little else. */
@@ -21,6 +22,14 @@ public interface SourceIngest {
     /** Part of a load's identity: raised when the parser makes other rows of the same body. */
     default String parserVersion() {
         return "1";
+    }
+
+    /**
+     * What the parser reads of a body's name, such as its series or its vintage; empty where it reads nothing. Part of a
+     * load's identity: the same bytes under another name are other rows.
+     */
+    default String readOf(String name) {
+        return "";
     }
 
     /**
@@ -46,5 +55,21 @@ public interface SourceIngest {
                     catalogue().source().code() + " has nothing to ask live, needs --input=<file pattern>");
         }
         live.each(requests, request -> bodies.accept(live.get(request)));
+    }
+
+    /**
+     * Asks the source for what holds one series, as far as it can be asked so; by default its {@code request}, else all there
+     * is.
+     *
+     * @param code of a series of the catalogue
+     * @throws SourceUnavailableException when it does not answer
+     */
+    default void fetchSeries(String code, LiveSource live, Consumer<Body> bodies) {
+        Optional<String> request = catalogue().request(code).filter(one -> one.startsWith("/"));
+        if (request.isPresent()) {
+            bodies.accept(live.get(request.get()));
+        } else {
+            fetch(live, bodies);
+        }
     }
 }

@@ -41,6 +41,11 @@ final class SourceWithout implements SourceIngest {
                 + String.join(",", series.stream().sorted().toList());
     }
 
+    @Override
+    public String readOf(String name) {
+        return source.readOf(name);
+    }
+
     private record Parser(RowParser parser, Catalogue catalogue, Set<String> series) implements RowParser {
 
         @Override

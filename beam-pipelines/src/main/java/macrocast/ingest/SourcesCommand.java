@@ -4,16 +4,18 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Function;
 import macrocast.domain.ForecastByOther;
 import macrocast.domain.Observation;
 import macrocast.domain.Series;
@@ -35,15 +37,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourcesCommand {
     private static final int ROWS_SHOWN = 5;
+    private static final int NEAREST_SHOWN = 5;
 
     private final SortedSet<String> codes;
     private final Map<String, String> environment;
     private final PrintStream out;
+    private final PrintStream err;
 
-    SourcesCommand(SortedSet<String> codes, Map<String, String> environment, PrintStream out) {
+    /**
+     * @param out takes answers
+     * @param err says in plain words why a question has none
+     */
+    SourcesCommand(SortedSet<String> codes, Map<String, String> environment, PrintStream out, PrintStream err) {
         this.codes = codes;
         this.environment = environment;
         this.out = out;
+        this.err = err;
     }
 
     static String usage() {
@@ -57,8 +66,11 @@ final class SourcesCommand {
         if (verb.equals("list") && more == 0) {
             return Optional.of(list());
         }
-        if (verb.equals("list") && more == 1 && codes.contains(arguments.get(1))) {
-            return Optional.of(list(Catalogue.of(arguments.get(1))));
+        if (verb.equals("list") && more == 1) {
+            return Optional.of(
+                    codes.contains(arguments.get(1))
+                            ? list(Catalogue.of(arguments.get(1)))
+                            : noSource(arguments.get(1)));
         }
         if (verb.equals("check") && more == 0) {
             return Optional.of(check());
@@ -70,7 +82,35 @@ final class SourcesCommand {
             return Optional.of(
                     attempt(SeriesKey.parse(arguments.get(1)), more == 2 ? arguments.get(2) : SourceIngest.LIVE));
         }
+        if (verb.equals("try") && (more == 1 || more == 2)) {
+            return Optional.of(withoutSource(arguments.get(1)));
+        }
         return Optional.empty();
+    }
+
+    private int noSource(String code) {
+        err.println(code + " is no source, there are " + String.join(", ", codes));
+        return ExitCode.USAGE;
+    }
+
+    /** A code alone: says which sources have a series of it, else which series are called much the same. */
+    private int withoutSource(String text) {
+        List<String> same = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        for (String source : codes) {
+            for (Series one : Catalogue.of(source).series()) {
+                all.add(one.key().toString());
+                if (one.key().code().equalsIgnoreCase(text)) {
+                    same.add(one.key().toString());
+                }
+            }
+        }
+        err.println(text + " names no source, needed <source>/<code>; "
+                + (same.isEmpty()
+                        ? "no source has such a series, the nearest are "
+                                + String.join(", ", nearest(all, text, key -> key.substring(key.indexOf('/') + 1)))
+                        : "there is " + String.join(", ", same)));
+        return ExitCode.USAGE;
     }
 
     private int list() {
@@ -119,8 +159,12 @@ final class SourcesCommand {
         int wrong = 0;
         for (String code : codes) {
             List<String> problems = problems(code);
-            wrong += problems.isEmpty() ? 0 : 1;
-            out.println(code + ": " + (problems.isEmpty() ? "sound" : String.join("; ", problems)));
+            if (!problems.isEmpty()) {
+                wrong++;
+                out.println(code + ": " + String.join("; ", problems));
+                continue;
+            }
+            out.println(code + ": sound");
             Catalogue.Key key =
                     Catalogue.of(code).live().map(Catalogue.Interface::key).orElse(null);
             if (key != null && environment.getOrDefault(key.variable(), "").isEmpty()) {
@@ -131,11 +175,16 @@ final class SourcesCommand {
         return wrong == 0 ? ExitCode.DONE : ExitCode.CONFIGURATION;
     }
 
+    /** What is wrong with a catalogue: its shape, else what it says. */
     private static List<String> problems(String code) {
         try (InputStream catalogue = resource("/catalogue/" + code + ".yaml")) {
-            return CatalogueSchema.problems(new YAMLMapper().readTree(catalogue));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            List<String> problems = CatalogueSchema.problems(new YAMLMapper().readTree(catalogue));
+            if (problems.isEmpty()) {
+                Catalogue.of(code);
+            }
+            return problems;
+        } catch (ConfigurationException | IOException e) {
+            return List.of(String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
     }
 
@@ -149,29 +198,27 @@ final class SourcesCommand {
 
     /** Fetches and parses as a load would, and touches neither database nor archive. */
     private int attempt(SeriesKey key, String input) {
-        SourceIngest source = Main.source(key.source())
-                .orElseThrow(() -> new ConfigurationException(key.source() + " is no source, there are " + codes));
+        Optional<SourceIngest> known = Main.source(key.source());
+        if (known.isEmpty()) {
+            return noSource(key.source());
+        }
+        SourceIngest source = known.get();
         Catalogue catalogue = source.catalogue();
         Optional<Series> series = catalogue.series(key.code());
         if (series.isEmpty()) {
             out.println(key + " is not in the catalogue of " + key.source()
-                    + ": its rows would go to quarantine. It has " + alike(catalogue, key.code()));
+                    + ": its rows would go to quarantine. The nearest are " + alike(catalogue, key.code()));
             return ExitCode.CONFIGURATION;
         }
         out.println(key + ": " + series.get().title() + ", " + series.get().unit() + ", "
                 + series.get().frequency().name().toLowerCase(Locale.ROOT));
-        Trial trial = new Trial(source.parser(Instant.EPOCH.plusSeconds(FAR_AWAY)), key.code());
+        Trial trial = new Trial(catalogue, source.parser(Instant.EPOCH.plusSeconds(FAR_AWAY)), key.code());
         FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
         if (!input.equals(SourceIngest.LIVE)) {
             WholeFiles.matching(input).forEach(trial::read);
         } else {
             LiveSource live = LiveSource.of(catalogue, environment);
-            Optional<String> request = catalogue.request(key.code()).filter(one -> one.startsWith("/"));
-            if (request.isPresent()) {
-                trial.read(live.get(request.get()));
-            } else {
-                source.fetch(live, trial::read);
-            }
+            source.fetchSeries(key.code(), live, trial::read);
         }
         return trial.report(out);
     }
@@ -180,17 +227,44 @@ final class SourcesCommand {
     private static final long FAR_AWAY = 7_000_000_000L;
 
     private static String alike(Catalogue catalogue, String code) {
-        String start = code.substring(0, Math.min(2, code.length()));
-        List<String> alike = catalogue.series().stream()
-                .map(series -> series.key().code())
-                .filter(one -> one.startsWith(start))
-                .limit(10)
+        List<String> all =
+                catalogue.series().stream().map(series -> series.key().code()).toList();
+        return String.join(", ", nearest(all, code, one -> one));
+    }
+
+    /** The names that need the fewest letters changed, the nearest first. */
+    private static List<String> nearest(List<String> names, String wanted, Function<String, String> code) {
+        String small = wanted.toLowerCase(Locale.ROOT);
+        Map<String, Integer> distances = new HashMap<>();
+        names.forEach(name -> distances.put(name, distance(code.apply(name).toLowerCase(Locale.ROOT), small)));
+        return names.stream()
+                .sorted(Comparator.<String>comparingInt(name -> distances.getOrDefault(name, Integer.MAX_VALUE))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(NEAREST_SHOWN)
                 .toList();
-        return alike.isEmpty() ? catalogue.series().size() + " others" : String.join(", ", alike);
+    }
+
+    /** Letters to insert, delete or replace to make one text of the other (Levenshtein, 1966). */
+    private static int distance(String one, String other) {
+        int[] above = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int[] row = new int[other.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int replaced = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
+            }
+            above = row;
+        }
+        return above[other.length()];
     }
 
     /** What bodies hold of one series. */
     private static final class Trial {
+        private final Catalogue catalogue;
         private final RowParser parser;
         private final String code;
         private final List<String> unreadable = new ArrayList<>();
@@ -200,7 +274,8 @@ final class SourcesCommand {
         private int bodies;
         private int others;
 
-        Trial(RowParser parser, String code) {
+        Trial(Catalogue catalogue, RowParser parser, String code) {
+            this.catalogue = catalogue;
             this.parser = parser;
             this.code = code;
         }
@@ -218,7 +293,7 @@ final class SourcesCommand {
             if (row instanceof Skipped skip) {
                 skipped.merge(skip.reason(), 1, Integer::sum);
             } else if (row instanceof Rejected reject) {
-                if (reject.series().isEmpty() || code.startsWith(reject.series())) {
+                if (concerns(reject.series())) {
                     rejected.computeIfAbsent(reject.reason(), reason -> new ArrayList<>())
                             .add(reject.rawText());
                 } else {
@@ -229,6 +304,17 @@ final class SourcesCommand {
             } else {
                 others++;
             }
+        }
+
+        /** Whether a refused row may be of the series: it says no series, its code, or whole parts that its code begins with. */
+        private boolean concerns(String said) {
+            return said.isEmpty()
+                    || code.equals(said)
+                    || code.startsWith(said + ".")
+                    || catalogue
+                            .seriesWritten(said)
+                            .map(one -> one.key().code())
+                            .equals(Optional.of(code));
         }
 
         private static @Nullable String codeOf(SourceRow row) {

@@ -19,7 +19,7 @@ import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 /**
  * The files that match a pattern, on any file system that Beam knows, each read whole and in the order of their names.
  *
- * <p>A file that ends in {@code .gz} is inflated: the body is what the source sent, however it was kept.
+ * <p>A file that ends in {@code .gz}, or {@code .GZ}, is inflated: the body is what the source sent, however it was kept.
  */
 public final class WholeFiles {
     /** Ten times what the largest source sends today; a body is held in memory. */
@@ -76,7 +76,7 @@ public final class WholeFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file.resourceId(), e);
         }
-        return name.endsWith(".gz")
+        return name.toLowerCase(Locale.ROOT).endsWith(".gz")
                 ? new Body(name, mediaType(name.substring(0, name.length() - 3)), inflate(name, bytes))
                 : new Body(name, mediaType(name), bytes);
     }

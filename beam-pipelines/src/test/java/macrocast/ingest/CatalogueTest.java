@@ -133,6 +133,16 @@ class CatalogueTest {
     }
 
     @Test
+    void aSeriesWithoutWhatEverySeriesHasIsRefusedByItsName() {
+        assertThatThrownBy(() -> Catalogue.of("without_unit"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The catalogue of without_unit says of TCU no unit, needed ");
+        assertThatThrownBy(() -> Catalogue.of("listed_twice"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("The catalogue lists listed_twice/INDPRO twice");
+    }
+
+    @Test
     void aSourceWithoutCatalogueSaysWhichFileIsMissing() {
         assertThatThrownBy(() -> Catalogue.of("nobody")).hasMessageContaining("/catalogue/nobody.yaml");
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -14,8 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -164,6 +170,69 @@ class HttpFetchTest {
         assertThatThrownBy(() -> fetch.get("https://data.example.org/v2"))
                 .isInstanceOf(SourceUnavailableException.class)
                 .hasMessageContaining("an address of a private network, which is not asked");
+    }
+
+    /** The first name is public, as far as the resolver knows; without the second look its redirect would be followed. */
+    @Test
+    void aRedirectIntoAPrivateNetworkIsNotFollowedThoughItsHostIsListed(@TempDir Path folder) throws Exception {
+        SSLContext before = SSLContext.getDefault();
+        SSLContext tls = tls(folder.resolve("server.p12"));
+        SSLContext.setDefault(tls);
+        try (ScriptedServer secure = new ScriptedServer(tls)) {
+            HttpFetch fetch = HttpFetch.from(
+                    HttpFetch.Rules.of(Set.of("localhost", "127.0.0.1")),
+                    new HttpFetch.Machine(
+                            this::pause,
+                            () -> nanoTime,
+                            // 192.0.2.1 stands in documents alone (RFC 5737), and is public.
+                            host -> InetAddress.getAllByName(host.equals("localhost") ? "192.0.2.1" : host)));
+            secure.answers(ScriptedServer.json(BODY));
+            assertThat(fetch.get(secure.address() + "/data").bytes()).isEqualTo(BODY);
+            String inside = secure.address().replace("localhost", "127.0.0.1") + "/inside";
+            secure.answers(ScriptedServer.status(302).with("Location", inside), ScriptedServer.json(BODY));
+            assertThatThrownBy(() -> fetch.get(secure.address() + "/data"))
+                    .isInstanceOf(SourceUnavailableException.class)
+                    .hasMessageContaining(
+                            "127.0.0.1 stands at 127.0.0.1, an address of a private network, which is not asked");
+            assertThat(secure.requests()).containsExactly("/data", "/data");
+        } finally {
+            SSLContext.setDefault(before);
+        }
+    }
+
+    /** A certificate of this minute for this machine, and trust in it and in no other. */
+    private static SSLContext tls(Path file) throws Exception {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                file.toString());
+        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
+        KeyStore keys = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, "changeit".toCharArray());
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", keys.getCertificate("server"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+        return tls;
     }
 
     @Test

@@ -149,6 +149,37 @@ class IngestIT {
         assertThat(contents()).isEqualTo(before);
     }
 
+    /** FRED's answers do not say of which series they are, nor a file of FRED-MD of which month: their names do. */
+    @Test
+    void aFileThatWasLoadedUnderAWrongNameIsLoadedAgainUnderItsOwn() throws IOException {
+        byte[] gdp = Fixtures.read("fred/series_observations_GDP.json");
+        land("series_observations_GDPC1.json", gdp);
+        assertThat(run("fred", "--input=" + landing + "/*.json")).isEqualTo(ExitCode.DONE);
+        Files.move(landing.resolve("series_observations_GDPC1.json"), landing.resolve("series_observations_GDP.json"));
+
+        assertThat(run("fred", "--input=" + landing + "/*.json")).isEqualTo(ExitCode.DONE);
+
+        assertThat(summary().get("already_published").asBoolean()).isFalse();
+        assertThat(database.rows("select distinct series_key from api.observation_history order by 1"))
+                .containsExactly(List.of("fred/GDP"), List.of("fred/GDPC1"));
+        assertThat(run("fred", "--input=" + landing + "/*.json")).isEqualTo(ExitCode.DONE);
+        assertThat(summary().get("already_published").asBoolean()).isTrue();
+
+        land(
+                "2020-01.csv",
+                "sasdate,RPI,INDPRO\nTransform:,5,5\n10/1/2014,14012.5,105.1\n11/1/2014,14100.2,106.6291\n"
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(run("fred_md", "--input=" + landing + "/*.csv")).isEqualTo(ExitCode.DONE);
+        Files.move(landing.resolve("2020-01.csv"), landing.resolve("2015-01.csv"));
+
+        assertThat(run("fred_md", "--input=" + landing + "/*.csv")).isEqualTo(ExitCode.DONE);
+
+        assertThat(summary().get("already_published").asBoolean()).isFalse();
+        assertThat(database.number("select count(*) from api.observation_history where series_key like 'fred_md/%'"
+                        + " and known_at = '2015-02-01T00:00:00Z'"))
+                .isPositive();
+    }
+
     @Test
     void theSameRowsInAnotherFileAreUnchanged() throws IOException {
         land("a.parquet", outturns().bytes());

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import macrocast.ingest.bls.BlsIngest;
 import macrocast.store.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,22 @@ class SourcesCommandIT {
     }
 
     @Test
+    void aCatalogueThatIsNotSoundIsNamedAndKeepsNoOtherFromBeingChecked() {
+        SourcesCommand command = new SourcesCommand(
+                new TreeSet<>(List.of("listed_twice", "ons", "without_unit")),
+                Map.of(),
+                new PrintStream(printed, true, StandardCharsets.UTF_8),
+                System.err);
+        assertThat(command.run(List.of("check"))).contains(ExitCode.CONFIGURATION);
+        assertThat(text().lines())
+                .containsExactly(
+                        "listed_twice: The catalogue lists listed_twice/INDPRO twice",
+                        "ons: sound",
+                        "without_unit: The catalogue of without_unit says of TCU no unit, needed code, title, unit,"
+                                + " frequency, measure, transform, is_target in its line or in the defaults");
+    }
+
+    @Test
     void triesASeriesAndSaysWhatWouldLoadAndWhyNot(@TempDir Path landing) throws IOException {
         Files.write(landing.resolve("L55O.json"), Fixtures.read("ons/L55O.json"));
         assertThat(run(Map.of(), "sources", "try", "ons/L55O.M", landing + "/*.json"))
@@ -68,6 +85,42 @@ class SourcesCommandIT {
         assertThat(text()).contains("unreadable: page.json: is HTML or XML");
         assertThat(run(Map.of(), "sources", "try", "fred/GDP")).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(run(Map.of(), "sources", "forget")).isEqualTo(ExitCode.USAGE);
+    }
+
+    /** What is said in plain words where a question has no answer. */
+    private String refusal(int exitCode, String... question) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        assertThat(new SourcesCommand(new TreeSet<>(Main.sources()), Map.of(), out, err).run(List.of(question)))
+                .contains(exitCode);
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatDoesNotExistIsAnsweredByWhatDoes() {
+        assertThat(refusal(ExitCode.USAGE, "list", "nope")).startsWith("nope is no source, there are bis, bls, boe, ");
+        assertThat(refusal(ExitCode.USAGE, "try", "nope/GDP")).startsWith("nope is no source, there are bis, ");
+        assertThat(refusal(ExitCode.USAGE, "try", "GDPDEF"))
+                .startsWith("GDPDEF names no source, needed <source>/<code>; there is fred/GDPDEF");
+        assertThat(refusal(ExitCode.USAGE, "try", "INDPR"))
+                .contains("the nearest are ", "fred/INDPRO", "fred_md/INDPRO");
+        assertThat(run(Map.of(), "sources", "try", "fred/INDPR")).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(text()).contains("The nearest are INDPRO, ");
+    }
+
+    @Test
+    void aBodyOfAnotherSeriesIsNotHeldAgainstTheOneThatIsTried(@TempDir Path landing) throws IOException {
+        String body = new String(Fixtures.read("fred/series_observations_GDP.json"), StandardCharsets.UTF_8);
+        Files.writeString(landing.resolve("series_observations_GDP.json"), body.replace("28629.2", "28629,2"));
+        assertThat(run(Map.of(), "sources", "try", "fred/GDP", landing + "/*.json"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(text()).contains("refused: 1 BAD_NUMBER");
+        assertThat(run(Map.of(), "sources", "try", "fred/GDPC1", landing + "/*.json"))
+                .isEqualTo(ExitCode.BAD_DATA);
+        assertThat(text())
+                .contains("1 bodies, 0 rows would be loaded, 0 refused, ")
+                .doesNotContain("BAD_");
     }
 
     @Test

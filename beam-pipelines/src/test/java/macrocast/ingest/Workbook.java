@@ -18,6 +18,15 @@ final class Workbook {
      * @param rows elements {@code row} of the sheet; style 1 shows a number as a day
      */
     static byte[] of(String rows) throws IOException {
+        return of(rows, "");
+    }
+
+    /** A workbook that counts days from 1904 on, as some programs do. */
+    static byte[] countingFrom1904(String rows) throws IOException {
+        return of(rows, "<workbookPr date1904=\"1\"/>");
+    }
+
+    private static byte[] of(String rows, String properties) throws IOException {
         String main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         String office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         String packages = "http://schemas.openxmlformats.org/package/2006";
@@ -34,8 +43,8 @@ final class Workbook {
                         + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
         parts.put(
                 "xl/workbook.xml",
-                "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + office
-                        + "\"><sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+                "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + office + "\">" + properties
+                        + "<sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
         parts.put(
                 "xl/_rels/workbook.xml.rels",
                 "<Relationships xmlns=\"" + packages + "/relationships\"><Relationship Id=\"r1\" Type=\"" + office

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import macrocast.ingest.Body;
@@ -46,7 +47,8 @@ public final class FileDropIngest implements SourceIngest {
             if (!(document instanceof ObjectNode whole) || !(whole.remove("table") instanceof ObjectNode table)) {
                 throw new UnreadablePayloadException(mappingFile.name(), "has no section table");
             }
-            List<String> problems = CatalogueSchema.problems(whole);
+            List<String> problems = new ArrayList<>(CatalogueSchema.problems(whole));
+            problems.addAll(Mapping.problems(table));
             if (!problems.isEmpty()) {
                 throw new UnreadablePayloadException(
                         mappingFile.name(), "is no mapping: " + String.join("; ", problems));
@@ -56,13 +58,17 @@ public final class FileDropIngest implements SourceIngest {
                     Catalogue.of(whole),
                     YAML.treeToValue(table, Mapping.class),
                     "1-" + HexFormat.of().formatHex(hash, 0, 6));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UnreadablePayloadException(
-                    mappingFile.name(),
-                    "is no mapping: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "),
-                    e);
+        } catch (UnreadablePayloadException e) {
+            throw e;
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("Every Java has SHA-256", e);
+        } catch (IOException | RuntimeException e) {
+            // Whatever a mapping says wrong, trying again does not mend it.
+            throw new UnreadablePayloadException(
+                    mappingFile.name(),
+                    "is no mapping: "
+                            + (e.getMessage() == null ? e : e.getMessage().replaceAll("\\s+", " ")),
+                    e);
         }
     }
 

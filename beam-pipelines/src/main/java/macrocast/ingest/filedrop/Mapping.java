@@ -1,8 +1,14 @@
 package macrocast.ingest.filedrop;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +36,64 @@ public record Mapping(
         @Nullable List<String> withdrawn)
         implements Serializable {
 
-    public Mapping {
-        if ((series == null) != (value == null)) {
-            throw new IllegalArgumentException(
-                    "A table names series and value, or neither where every column is a series");
+    private static final Set<String> COLUMNS = Set.of("period", "value", "known_at");
+    private static final Set<String> LISTS = Set.of("series", "missing", "withdrawn");
+    private static final List<String> DAYS = List.of("first-day", "last-day", "last-month");
+    private static final List<String> KEYS =
+            List.of("dated_at", "known_at", "missing", "period", "separator", "series", "sheet", "value", "withdrawn");
+
+    /** What is wrong with a section {@code table}, a sentence for each key; nothing when it is a mapping. */
+    static List<String> problems(ObjectNode table) {
+        List<String> problems = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : table.properties()) {
+            String key = entry.getKey();
+            JsonNode value = entry.getValue();
+            if (!KEYS.contains(key)) {
+                problems.add("table: " + key + " is no key, there are " + String.join(", ", KEYS));
+                continue;
+            }
+            needed(key, value).ifPresent(need -> problems.add("table: " + key + " is " + value + ", needed " + need));
         }
+        if (!table.has("period")) {
+            problems.add("table: period is absent, needed the name of the column of periods");
+        }
+        if (table.has("series") != table.has("value")) {
+            problems.add("table: " + (table.has("series") ? "series" : "value") + " is there without "
+                    + (table.has("series") ? "value" : "series")
+                    + ", needed both, or neither where every column is a series");
+        }
+        return problems;
+    }
+
+    /** What a key needs, when its value is something else. */
+    private static Optional<String> needed(String key, JsonNode value) {
+        boolean word = value.isValueNode() && !value.isNull() && !value.asText().isBlank();
+        if (COLUMNS.contains(key)) {
+            return word ? Optional.empty() : Optional.of("the name of a column");
+        }
+        if (LISTS.contains(key)) {
+            return isListOfTexts(value) && !(key.equals("series") && value.isEmpty())
+                    ? Optional.empty()
+                    : Optional.of("a list, such as " + (key.equals("series") ? "[AREA, ITEM]" : "[\"n/a\"]"));
+        }
+        return switch (key) {
+            case "separator" ->
+                value.isTextual() && value.asText().length() == 1 && !"\"\r\n".contains(value.asText())
+                        ? Optional.empty()
+                        : Optional.of("one character, such as \";\"");
+            case "sheet" -> word ? Optional.empty() : Optional.of("the name of a sheet");
+            case "dated_at" ->
+                DAYS.contains(value.asText()) ? Optional.empty() : Optional.of("one of " + String.join(", ", DAYS));
+            default -> throw new AssertionError("No rule for " + key);
+        };
+    }
+
+    private static boolean isListOfTexts(JsonNode value) {
+        boolean texts = value.isArray();
+        for (JsonNode one : value) {
+            texts &= one.isValueNode() && !one.isNull();
+        }
+        return texts;
     }
 
     /** Which day stands for a period. */

@@ -57,6 +57,12 @@ public final class FredIngest implements SourceIngest {
         return new FredParser(catalogue);
     }
 
+    /** The series. */
+    @Override
+    public String readOf(String name) {
+        return FredParser.seriesIn(name).orElse("");
+    }
+
     @Override
     public void fetch(LiveSource live, Consumer<Body> bodies) {
         Changes changes = changes(live);
@@ -74,6 +80,11 @@ public final class FredIngest implements SourceIngest {
         if (complete) {
             live.note(NEWEST_CHANGE, changes.newest());
         }
+    }
+
+    @Override
+    public void fetchSeries(String code, LiveSource live, Consumer<Body> bodies) {
+        fetch(live, code).forEach(bodies);
     }
 
     /**

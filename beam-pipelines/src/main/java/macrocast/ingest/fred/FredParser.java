@@ -36,24 +36,22 @@ record FredParser(Catalogue catalogue) implements RowParser {
 
     @Override
     public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
-        String id = seriesId(name);
+        String id = seriesIn(name)
+                .orElseThrow(() -> new UnreadablePayloadException(
+                        name, "its name tells no series, needed series_id=GDP or series_observations_GDP.json"));
         try (JsonBody json = JsonBody.open(name, body)) {
             new Page(json, id, catalogue.series(id), rows).read();
         }
     }
 
     @Quirk(id = 1, cause = "an answer does not say of which series it is; its address does, or its file's name")
-    private static String seriesId(String name) {
+    static Optional<String> seriesIn(String name) {
         Matcher asked = ASKED.matcher(name);
         if (asked.find()) {
-            return asked.group("id");
+            return Optional.of(asked.group("id"));
         }
         Matcher file = FILE.matcher(name);
-        if (file.matches()) {
-            return file.group("id");
-        }
-        throw new UnreadablePayloadException(
-                name, "its name tells no series, needed series_id=GDP or series_observations_GDP.json");
+        return file.matches() ? Optional.of(file.group("id")) : Optional.empty();
     }
 
     /** What the header of a page says. */

@@ -34,4 +34,9 @@ public final class ImfIngest implements SourceIngest {
     public void fetch(LiveSource live, Consumer<Body> bodies) {
         REQUESTS.ask(catalogue, live, bodies);
     }
+
+    @Override
+    public void fetchSeries(String code, LiveSource live, Consumer<Body> bodies) {
+        REQUESTS.askSeries(catalogue, code, live, bodies);
+    }
 }

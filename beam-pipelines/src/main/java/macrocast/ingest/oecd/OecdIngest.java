@@ -33,4 +33,9 @@ public final class OecdIngest implements SourceIngest {
     public void fetch(LiveSource live, Consumer<Body> bodies) {
         REQUESTS.ask(catalogue, live, bodies);
     }
+
+    @Override
+    public void fetchSeries(String code, LiveSource live, Consumer<Body> bodies) {
+        REQUESTS.askSeries(catalogue, code, live, bodies);
+    }
 }

@@ -44,8 +44,13 @@ public final class EurostatTable implements SdmxReader {
         return text.length() <= 80 ? text : text.substring(0, 80) + "...";
     }
 
+    /** Whether a name is that of such a table. */
+    public static boolean isCalled(String name) {
+        return name.toLowerCase(Locale.ROOT).matches(".*\\.tsv(\\.gz)?");
+    }
+
     /** The parts of a file's name or an address, for one of them is the dataflow. */
-    private static Set<String> flows(String name) {
+    public static Set<String> flows(String name) {
         Set<String> parts = new LinkedHashSet<>();
         for (String part : name.toUpperCase(Locale.ROOT).split("[^A-Z0-9_]+", -1)) {
             parts.add(part);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import macrocast.ingest.Body;
 import macrocast.ingest.Catalogue;
+import macrocast.ingest.ConfigurationException;
 import macrocast.ingest.Flow;
 import macrocast.ingest.HttpFetch.Response;
 import macrocast.ingest.LiveSource;
@@ -52,6 +53,24 @@ public record SdmxRequests(String accept, int mostValues, Addresses addresses) {
         }
         live.each(
                 List.copyOf(questions.keySet()), address -> ask(requireNonNull(questions.get(address)), live, bodies));
+    }
+
+    /**
+     * Hands over what the agency answers when it is asked for one series alone.
+     *
+     * @throws ConfigurationException when the series is of a flow that the interface has no longer
+     */
+    public void askSeries(Catalogue catalogue, String code, LiveSource live, Consumer<Body> bodies) {
+        Flow flow = catalogue.flows().stream()
+                .filter(one -> catalogue.seriesOf(one).contains(code))
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException(
+                        catalogue.source().code() + "/" + code + " is of no flow of its catalogue"));
+        if (flow.ask() == null) {
+            throw new ConfigurationException(catalogue.source().code() + "/" + code + " is of the flow " + flow.code()
+                    + ", which the interface has no longer: needs a file pattern");
+        }
+        questions(flow, List.of(code)).forEach(one -> ask(one, live, bodies));
     }
 
     /** What is asked at one address for some series of a flow. */

@@ -50,6 +50,11 @@ public final class WorldBankIngest implements SourceIngest {
         catalogue.indicators().forEach(indicator -> fetchPages(live, indicator, bodies));
     }
 
+    @Override
+    public void fetchSeries(String code, LiveSource live, Consumer<Body> bodies) {
+        fetchPages(live, code.substring(code.indexOf('.') + 1), bodies);
+    }
+
     private static void fetchPages(LiveSource live, String indicator, Consumer<Body> bodies) {
         long pages = 1;
         for (long page = 1; page <= pages; page++) {

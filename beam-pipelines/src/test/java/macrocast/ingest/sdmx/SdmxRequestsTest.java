@@ -71,6 +71,20 @@ class SdmxRequestsTest {
         assertThat(server.requests()).hasSizeLessThan(40).doesNotHaveDuplicates();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ecb | EXR.M.USD.EUR.SP00.A | /service/data/EXR/M.USD.EUR.SP00.A?format=csvdata",
+                "insee | BDM.001688527 | /series/sdmx/data/SERIES_BDM/001688527",
+                "oecd | CLI.DEU.M.LI.IX._Z.AA.IX._Z.H | /public/rest/data/",
+            })
+    void whoWantsOneSeriesAsksForItAlone(String source, String code, String question) {
+        answersNothing(100);
+        Main.source(source).orElseThrow().fetchSeries(code, server.live(), bodies::add);
+        assertThat(server.requests()).singleElement().asString().startsWith(question);
+    }
+
     @Test
     void anAnswerThatIsTooLargeIsAskedForInHalves() {
         server.answers(ScriptedServer.status(413), text("first half\n"), text("second half\n"));
