@@ -235,7 +235,7 @@ public final class Ingest {
     private LoadSummary load(SourceIngest source, IngestOptions options, List<Payload> payloads) {
         Catalogue catalogue = source.catalogue();
         LoadStore store = new LoadStore(database);
-        store.register(catalogue.source(), List.of());
+        store.describe(catalogue.source(), catalogue.series());
         Load load = store.open(request(source, options, payloads), jobRunId);
         if (load.published().isPresent()) {
             LoadSummary summary = load.published().get();

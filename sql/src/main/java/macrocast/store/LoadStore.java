@@ -89,6 +89,24 @@ public final class LoadStore {
         });
     }
 
+    /**
+     * Corrects what is known of a source and of those of these series that have been loaded before, and makes no other known.
+     *
+     * @param series all of a catalogue; one that is known with another frequency is left for the load that brings it
+     */
+    public void describe(Source source, Collection<Series> series) {
+        Set<String> known = database.inTransaction(connection -> new HashSet<>(Query.named("read_series_of_source")
+                .with("source", source.code())
+                .list(connection, row -> row.text("same"))));
+        register(
+                source, series.stream().filter(one -> known.contains(same(one))).toList());
+    }
+
+    private static String same(Series series) {
+        Integer week = weekday(series.attributes().weekStart());
+        return series.key().code() + ' ' + series.frequency() + (week == null ? "" : " " + week);
+    }
+
     private static void noteBases(Connection connection, Source source, Collection<Series> series) throws SQLException {
         List<String> codes = new ArrayList<>();
         List<Base> bases = new ArrayList<>();

@@ -1,6 +1,7 @@
 package macrocast.store;
 
 import static macrocast.store.Loads.GDP;
+import static macrocast.store.Loads.UNEMPLOYMENT;
 import static macrocast.store.Loads.gdp;
 import static macrocast.store.Loads.moment;
 import static macrocast.store.Loads.mpr;
@@ -324,6 +325,21 @@ class LoadStoreIT {
 
         assertThatThrownBy(() -> loads.store().register(new Source("boe", "Bank", "MIT", "x"), List.of(monthly)))
                 .hasMessageContaining("boe/gdpkp is known with another frequency than MONTHLY");
+    }
+
+    @Test
+    void aCatalogueCorrectsWhatIsKnownAndAddsNothing() {
+        Series known =
+                new Series(GDP, Frequency.QUARTERLY, "Output", "GBP million", Measure.GROWTH, Transform.LOG, true);
+        Series other = new Series(
+                SeriesKey.parse("boe/m4"), Frequency.QUARTERLY, "Money", "GBP", Measure.LEVEL, Transform.NONE, false);
+        Series monthly = new Series(
+                UNEMPLOYMENT, Frequency.MONTHLY, "By month", "fraction", Measure.LEVEL, Transform.NONE, true);
+
+        loads.store().describe(new Source("boe", "Bank", "MIT", "x"), List.of(known, other, monthly));
+
+        assertThat(test.rows("select code, title from macrocast.series order by code"))
+                .containsExactly(List.of("gdpkp", "Output"), List.of("unemp", "Unemployment rate"));
     }
 
     @Test
