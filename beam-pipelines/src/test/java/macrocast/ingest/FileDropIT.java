@@ -42,6 +42,28 @@ class FileDropIT {
     }
 
     @Test
+    void aTableMayBeWrittenAsTheContinentDoes() {
+        SourceIngest drop = FileDropIngest.by(new Body(
+                "mapping.yaml",
+                "application/yaml",
+                table("table: {separator: \";\", decimal: \",\", dates: dd.MM.yyyy, period: month}")
+                        .getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(Rows.of(
+                        drop,
+                        "table.csv",
+                        "month;A;B\n01.08.2024;0,1;7\n2024-09-01;1.234,5;1.5\n31.02.2024;1;\n"
+                                .getBytes(StandardCharsets.UTF_8)))
+                .containsExactly(
+                        "A 2024-08 0.1 known 2024-12-01T08:00:00Z",
+                        "B 2024-08 7.0 known 2024-12-01T08:00:00Z",
+                        "rejected A 2024-09-01 BAD_NUMBER",
+                        "rejected B 2024-09-01 BAD_NUMBER",
+                        "rejected A 31.02.2024 BAD_PERIOD",
+                        "skipped missing");
+    }
+
+    @Test
     void aSheetOfAWorkbookIsATableWithDatesAndTheDigitsOfTheFile() throws IOException {
         byte[] workbook = Workbook.of(
                 "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>month</t></is></c>"
@@ -91,7 +113,9 @@ class FileDropIT {
                 "table: {period: a, series: [A]} | table: series is there without value, needed both, or neither",
                 "table: {period: a, missing: {b: c}} | table: missing is {\"b\":\"c\"}, needed a list, such as [\"n/a\"]",
                 "table: {period: a, dated_at: never} | table: dated_at is \"never\", needed one of first-day, last-day, last-month",
-                "table: {perod: a} | table: perod is no key, there are dated_at, known_at, missing, period",
+                "table: {period: a, decimal: comma} | table: decimal is \"comma\", needed \",\" or \".\"",
+                "table: {period: a, dates: MM/yyyy} | table: dates is \"MM/yyyy\", needed days, such as dd/MM/yyyy",
+                "table: {perod: a} | table: perod is no key, there are dated_at, dates, decimal, known_at, missing, period",
             })
     void aMistakeInAMappingIsNamed(String section, String mistake) {
         assertThatThrownBy(() -> FileDropIngest.by(new Body(

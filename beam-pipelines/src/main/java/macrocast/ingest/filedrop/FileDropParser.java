@@ -1,6 +1,5 @@
 package macrocast.ingest.filedrop;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,9 +31,9 @@ record FileDropParser(Catalogue catalogue, Mapping mapping, Instant firstSeen) i
     @Override
     public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
         String separator = mapping.separator() == null ? "," : mapping.separator();
-        Table table = XlsxBody.isWorkbook(body)
-                ? XlsxBody.open(name, body, mapping.sheet())
-                : CsvBody.open(name, body, separator.charAt(0));
+        boolean workbook = XlsxBody.isWorkbook(body);
+        Table table =
+                workbook ? XlsxBody.open(name, body, mapping.sheet()) : CsvBody.open(name, body, separator.charAt(0));
         int period = table.column(mapping.period());
         String dated = mapping.knownAt();
         int knownAt = dated == null ? -1 : table.column(dated);
@@ -44,7 +43,8 @@ record FileDropParser(Catalogue catalogue, Mapping mapping, Instant firstSeen) i
             for (Line line = table.next(); line != null; line = table.next()) {
                 for (int i = 0; i < table.header().size(); i++) {
                     if (i != period && i != knownAt) {
-                        rows.accept(row(table.header().get(i), line.cell(period), cell(line, knownAt), line.cell(i)));
+                        rows.accept(row(
+                                table.header().get(i), line.cell(period), cell(line, knownAt), line.cell(i), workbook));
                     }
                 }
             }
@@ -58,7 +58,8 @@ record FileDropParser(Catalogue catalogue, Mapping mapping, Instant firstSeen) i
             for (int place : places) {
                 parts.add(line.cell(place));
             }
-            rows.accept(row(String.join(".", parts), line.cell(period), cell(line, knownAt), line.cell(value)));
+            rows.accept(
+                    row(String.join(".", parts), line.cell(period), cell(line, knownAt), line.cell(value), workbook));
         }
     }
 
@@ -66,26 +67,27 @@ record FileDropParser(Catalogue catalogue, Mapping mapping, Instant firstSeen) i
         return place < 0 ? null : line.cell(place);
     }
 
-    private ParsedRow row(String code, String date, @Nullable String dated, String value) {
+    private ParsedRow row(String code, String date, @Nullable String dated, String value, boolean workbook) {
         if (mapping.isMissing(value)) {
             return new Skipped(SkipReason.MISSING);
         }
         Optional<Series> series = catalogue.seriesWritten(code);
         String raw = code + " " + date + " " + value + (dated == null ? "" : " " + dated);
         Optional<Instant> knownAt =
-                dated == null ? Optional.of(firstSeen) : day(dated).map(Vintages::startOf);
+                dated == null ? Optional.of(firstSeen) : mapping.day(dated).map(Vintages::startOf);
         if (knownAt.isEmpty()) {
             return new Rejected(code, date, raw, RejectReason.BAD_KNOWN_AT);
         }
         Optional<Period> period = period(date, series);
         return mapping.isWithdrawn(value)
                 ? RowMaker.withdrawn(series, code, period, date, knownAt.get(), () -> raw)
-                : RowMaker.value(series, code, period, date, value, knownAt.get(), () -> raw);
+                : RowMaker.value(
+                        series, code, period, date, workbook ? value : mapping.number(value), knownAt.get(), () -> raw);
     }
 
     /** A period as it is written everywhere here, such as 2024-Q3, or the day that stands for it. */
     private Optional<Period> period(String text, Optional<Series> series) {
-        Optional<LocalDate> day = day(text);
+        Optional<LocalDate> day = mapping.day(text);
         if (day.isEmpty()) {
             try {
                 return Optional.of(Period.parse(text));
@@ -108,13 +110,5 @@ record FileDropParser(Catalogue catalogue, Mapping mapping, Instant firstSeen) i
                 };
         boolean stands = frequency == Frequency.DAILY || expected.equals(day.get());
         return stands ? Optional.of(period) : Optional.empty();
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -4,8 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Where in a table stands what.
  *
  * @param separator of cells in CSV; a comma where it is absent
+ * @param decimal what stands before the decimals of numbers in CSV; a point where it is absent
+ * @param dates how days are written, as {@link DateTimeFormatter} has it, such as {@code dd/MM/yyyy}; beside 2024-08-01
  * @param sheet of a workbook; the first where it is absent
  * @param series columns that together name the series, joined by a dot; absent where every column is one
  * @param period the column of periods
@@ -26,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Mapping(
         @Nullable String separator,
+        @Nullable String decimal,
+        @Nullable String dates,
         @Nullable String sheet,
         @Nullable List<String> series,
         String period,
@@ -39,8 +48,18 @@ public record Mapping(
     private static final Set<String> COLUMNS = Set.of("period", "value", "known_at");
     private static final Set<String> LISTS = Set.of("series", "missing", "withdrawn");
     private static final List<String> DAYS = List.of("first-day", "last-day", "last-month");
-    private static final List<String> KEYS =
-            List.of("dated_at", "known_at", "missing", "period", "separator", "series", "sheet", "value", "withdrawn");
+    private static final List<String> KEYS = List.of(
+            "dated_at",
+            "dates",
+            "decimal",
+            "known_at",
+            "missing",
+            "period",
+            "separator",
+            "series",
+            "sheet",
+            "value",
+            "withdrawn");
 
     /** What is wrong with a section {@code table}, a sentence for each key; nothing when it is a mapping. */
     static List<String> problems(ObjectNode table) {
@@ -81,11 +100,32 @@ public record Mapping(
                 value.isTextual() && value.asText().length() == 1 && !"\"\r\n".contains(value.asText())
                         ? Optional.empty()
                         : Optional.of("one character, such as \";\"");
+            case "decimal" ->
+                List.of(",", ".").contains(value.asText()) ? Optional.empty() : Optional.of("\",\" or \".\"");
+            case "dates" ->
+                value.isTextual() && isOfDays(value.asText())
+                        ? Optional.empty()
+                        : Optional.of("days, such as dd/MM/yyyy");
             case "sheet" -> word ? Optional.empty() : Optional.of("the name of a sheet");
             case "dated_at" ->
                 DAYS.contains(value.asText()) ? Optional.empty() : Optional.of("one of " + String.join(", ", DAYS));
             default -> throw new AssertionError("No rule for " + key);
         };
+    }
+
+    private static boolean isOfDays(String pattern) {
+        LocalDate day = LocalDate.of(2024, 12, 31);
+        try {
+            return LocalDate.parse(formatter(pattern).format(day), formatter(pattern))
+                    .equals(day);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static DateTimeFormatter formatter(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern.replace('y', 'u'), Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
     }
 
     private static boolean isListOfTexts(JsonNode value) {
@@ -104,6 +144,26 @@ public record Mapping(
         LAST_DAY,
         @JsonProperty("last-month")
         LAST_MONTH
+    }
+
+    /** A number of CSV with a point before its decimals; one that has a point already is none where that is a comma. */
+    String number(String text) {
+        return ",".equals(decimal) ? text.replace('.', ' ').replace(',', '.') : text;
+    }
+
+    Optional<LocalDate> day(String text) {
+        if (dates != null) {
+            try {
+                return Optional.of(LocalDate.parse(text, formatter(dates)));
+            } catch (DateTimeException e) {
+                // It may be written as days are everywhere here.
+            }
+        }
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     boolean isMissing(String text) {
