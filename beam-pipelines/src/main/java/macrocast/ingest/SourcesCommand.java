@@ -183,7 +183,8 @@ final class SourcesCommand {
                 Catalogue.of(code);
             }
             return problems;
-        } catch (ConfigurationException | IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever it is that keeps one from being read, the others are checked.
             return List.of(String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
     }
