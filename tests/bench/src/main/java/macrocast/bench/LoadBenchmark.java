@@ -84,7 +84,7 @@ final class LoadBenchmark implements Benchmark {
         for (Table table : Table.values()) {
             try (BenchDatabase database = BenchDatabase.create()) {
                 lines.accept(Line.rate(
-                        "load.vs_jdbcio",
+                        table == Table.CHECKED ? "load.vs_jdbcio" : "load.vs_jdbcio_tuned",
                         size + ", baseline " + rows(JDBC_VINTAGES) + table.jdbcIo,
                         ours,
                         byJdbcIo(database, table),
