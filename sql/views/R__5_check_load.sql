@@ -441,7 +441,8 @@ begin
                 ) as raw_text
             from pg_temp.judged
             left join series on judged.series_id = series.series_id
-            where judged.reason is not null
+            -- Asked only where there is one: millions of rows are looked through for it.
+            where total.quarantined > 0 and judged.reason is not null
             order by judged.payload asc, judged.row_no asc
             limit 1
         ) as first_refused
