@@ -3,7 +3,8 @@ A person's word on a load that the rules of quality hold back.
 
 An ingestion whose load is **held** ends as skipped; its log names the load and says what is strange about it, and so
 does `select load_key, source, message from api.load where status = 'held'`. Trigger this DAG without a load, and the
-log of `decide` lists what waits. With a load, a decision, your name and a reason,
+log of `decide` lists what waits; with a load and no decision, it shows the rows of that load, those that change most
+first (all of them: `select * from api.held_rows('<load_key>')`). With a load, a decision, your name and a reason,
 
 - **approve** publishes it at once: only from then on it counts as known by us, under the next number;
 - **reject** gives it up for good: the same payloads stay rejected.
@@ -39,7 +40,7 @@ from macrocast.jobs import OWNER, model_job
             type=["null", "string"],
             enum=[None, "approve", "reject"],
             title="Decision",
-            description="approve publishes the load now, reject gives it up for good.",
+            description="approve publishes the load now, reject gives it up for good; empty shows its rows.",
         ),
         "actor": Param(
             None,

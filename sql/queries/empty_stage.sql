@@ -1,2 +1,1 @@
-delete from stage
-where load_key = :load_key
+select empty_stage_of(:load_key)

@@ -73,10 +73,10 @@ begin
     set search_path = pg_catalog, pg_temp
     as $body$
         select exists (
-            select from pg_trigger where pg_trigger.tgrelid = relation and pg_trigger.tgname like 'refuse\_%'
+            select from pg_trigger where pg_trigger.tgrelid = relation and pg_trigger.tgname ~ '^(refuse|note)_'
         )
     $body$;
-    comment on function macrocast_guard.is_history is 'Whether a table refuses changes, so that nobody may change it in other ways.';
+    comment on function macrocast_guard.is_history is 'Whether a table refuses or notes changes, so that nobody may change it in other ways.';
 
     create or replace function macrocast_guard.refuse_drop() returns event_trigger
     language plpgsql security definer
@@ -91,9 +91,9 @@ begin
         select gone.object_identity into dropped
         from pg_event_trigger_dropped_objects() as gone
         where
-            (gone.object_type = 'trigger' and gone.object_identity like 'refuse\_%')
+            (gone.object_type = 'trigger' and gone.object_identity ~ '^(refuse|note)_')
             or (
-                gone.object_type = 'table column'
+                gone.object_type in ('table column', 'trigger')
                 and macrocast_guard.is_history(
                     to_regclass(format('%I.%I', gone.address_names[1], gone.address_names[2]))
                 )
@@ -114,14 +114,17 @@ begin
     begin
         if
             not (select rolsuper from pg_roles where rolname = session_user)
-            and exists (select from pg_trigger where tgname like 'refuse\_%' and tgenabled <> 'O')
+            and exists (
+                select from pg_trigger
+                where not tgisinternal and tgenabled not in ('O', 'A') and macrocast_guard.is_history(tgrelid)
+            )
         then
             raise exception 'history is append-only: % refused, it would silence what guards it', lower(tg_tag)
                 using errcode = 'insufficient_privilege';
         end if;
     end
     $body$;
-    comment on function macrocast_guard.refuse_silence is 'Event trigger that keeps the owner from disabling refusals.';
+    comment on function macrocast_guard.refuse_silence is 'Event trigger that keeps the owner from disabling what refuses or notes changes.';
 
     -- Under another name a trigger could be dropped. No migration renames one.
     create or replace function macrocast_guard.refuse_rename() returns event_trigger

@@ -1,5 +1,4 @@
--- Taken in hand by whoever opens it: the token grows, and a job that held it before comes too late. A load that was
--- given up may be tried again, unless a person gave it up; a held one whose rows a crash of the server took, too.
+-- Taken in hand by whoever opens it: the token grows, and a job that held it before comes too late.
 insert into load as known (
     load_key, source_id, parser_version, known_quality, known_precision, known_at, token, job_run_id
 )
@@ -16,21 +15,4 @@ from source
 where source.code = :source
 on conflict (load_key) do update
     set status = 'staged', message = null, token = known.token + 1, job_run_id = excluded.job_run_id
-    where
-    known.status = 'staged'
-    or (
-        known.status = 'rejected'
-        and not exists (
-            select 1
-            from approval
-            where approval.load_key = known.load_key -- noqa: RF01
-        )
-    )
-    or (
-        known.status = 'held'
-        and not exists (
-            select 1
-            from stage
-            where stage.load_key = known.load_key -- noqa: RF01
-        )
-    )
+    where is_open_to_jobs(known.load_key, known.status)

@@ -1,6 +1,1 @@
-delete from stage
-where not exists (
-        select 1
-        from load
-        where load.load_key = stage.load_key and load.status in ('staged', 'held')
-    )
+select reap_stage() as row_count

@@ -33,7 +33,38 @@ $$;
 
 comment on function empty_stage is 'Takes the rows of a load out of the stage.';
 
-revoke execute on function empty_stage from public;
+-- What jobs may take out of it: nothing of a load that waits for a person.
+create or replace function empty_stage_of(given_up uuid) returns void
+language sql security definer
+set search_path = macrocast, public, pg_temp
+as $$
+    delete from stage
+    where
+        load_key = given_up
+        and not exists (select from load where load.load_key = given_up and load.status = 'held')
+$$;
+
+comment on function empty_stage_of is 'Takes the rows of a load that a job gave up out of the stage.';
+
+create or replace function reap_stage() returns bigint
+language sql security definer
+set search_path = macrocast, public, pg_temp
+as $$
+    with reaped as (
+        delete from stage
+        where not exists (
+            select from load where load.load_key = stage.load_key and load.status in ('staged', 'held')
+        )
+        returning 1
+    )
+
+    select count(*) from reaped
+$$;
+
+comment on function reap_stage is 'Takes rows of no load that is staged or held out of the stage; says how many.';
+
+revoke execute on function empty_stage, empty_stage_of, reap_stage from public;
+grant execute on function empty_stage_of, reap_stage to macrocast_loader;
 
 create or replace function write_load(wanted uuid) returns void
 language plpgsql

@@ -88,7 +88,8 @@ $$;
 
 comment on function write_run is 'Makes a run visible, whose forecasts are there already.';
 
--- Errors by their SQLSTATE: 22023 what was announced does not hold, 55P03 another job has taken over.
+-- Errors by their SQLSTATE: 22023 what was announced does not hold, 55P03 another job has taken over, 55000 what is
+-- approved is not what was held.
 create or replace function publish(kind text, wanted uuid, held_token bigint, is_approved boolean default false)
 returns text
 language plpgsql
@@ -135,8 +136,8 @@ begin
         select from load
         where load.load_key = wanted and load.held_hash <> hash_of_collected()
     ) then
-        raise exception 'Load % has other rows than those it was held for; load it again', wanted
-            using errcode = 'invalid_parameter_value';
+        raise exception 'not published: load % has other rows than those it was held for; load it again', wanted
+            using errcode = 'object_not_in_prerequisite_state';
     end if;
     perform publish_step('recounted');
 

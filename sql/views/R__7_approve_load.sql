@@ -8,7 +8,7 @@ begin
         raise exception 'Load % is %, only a held one can be %', load_key, coalesce(state, 'not known'), decision
             using errcode = 'invalid_parameter_value';
     end if;
-    if coalesce(btrim(actor), '') = '' or coalesce(btrim(reason), '') = '' then
+    if not (says_something(actor) and says_something(reason)) then
         raise exception 'Load % needs who decides and why: who was "%", why was "%"', load_key, actor, reason
             using errcode = 'invalid_parameter_value';
     end if;
@@ -37,8 +37,15 @@ begin
     end if;
     -- The lock of the numbers, before that of the audit chain, as in any publication.
     perform pg_advisory_xact_lock(2, 0);
-    insert into approval (load_key, decision, actor, reason) values (load_key, 'approved', actor, reason);
-    perform publish('load', load_key, token, true);
+    begin
+        insert into approval (load_key, decision, actor, reason) values (load_key, 'approved', actor, reason);
+        perform publish('load', load_key, token, true);
+    exception
+        when object_not_in_prerequisite_state then
+            -- Not the rows that anybody looked at. Without them the load may be staged again.
+            delete from stage where stage.load_key = approve_load.load_key;
+            return sqlerrm;
+    end;
     return (
         select format('published as load %s, %s rows written', load.load_id, load.rows_written)
         from load
@@ -48,7 +55,7 @@ end
 $$;
 
 comment on function api.approve_load is
-'Publishes a held load: its key (api.load), who decides and why. Says as which load it counts from now on.';
+'Publishes a held load: its key (api.load), who decides and why. Says as which load it counts, or why it does not.';
 
 create or replace function api.reject_load(load_key uuid, actor text, reason text) returns text
 language plpgsql security definer

@@ -309,7 +309,7 @@ public final class LoadStore {
      *
      * @param actor who decides
      * @return what became of it, in words
-     * @throws StoreException of kind BAD_DATA when the load is not held
+     * @throws StoreException of kind BAD_DATA when the load is not held, or its rows are not those that were
      */
     public String decide(UUID loadKey, Decision decision, String actor, String reason) {
         String outcome = database.inTransaction(connection -> Query.named("decide_load")
@@ -319,6 +319,9 @@ public final class LoadStore {
                 .with("reason", reason)
                 .list(connection, row -> row.text("outcome"))
                 .get(0));
+        if (outcome.startsWith("not published")) {
+            throw new StoreException(StoreException.Kind.BAD_DATA, outcome);
+        }
         LOG.info("Load {} is {}, by {}: {}", loadKey, outcome, actor, reason);
         return outcome;
     }
@@ -337,6 +340,45 @@ public final class LoadStore {
      * @param message why it is held
      */
     public record Held(UUID loadKey, String source, String message) {}
+
+    /** Rows of a held load: first those that would be quarantined, then by how much each changes what is in force. */
+    public List<HeldRow> heldRows(UUID loadKey, int limit) {
+        return database.inTransaction(connection -> Query.named("read_held_rows")
+                .with("load_key", loadKey)
+                .with("row_limit", limit)
+                .list(
+                        connection,
+                        row -> new HeldRow(
+                                row.text("series_key"),
+                                row.textOrNull("period_start"),
+                                row.textOrNull("value_before"),
+                                row.textOrNull("value"),
+                                row.textOrNull("raw_text"),
+                                row.textOrNull("reason"))));
+    }
+
+    /**
+     * A row that waits for a person.
+     *
+     * @param valueBefore the value in force when the source stated this one; null: none
+     * @param value null: withdrawn
+     * @param rawText as the source wrote it
+     * @param reason why it would be quarantined; null: it would not
+     */
+    public record HeldRow(
+            String series,
+            @Nullable String periodStart,
+            @Nullable String valueBefore,
+            @Nullable String value,
+            @Nullable String rawText,
+            @Nullable String reason) {
+        public String inWords() {
+            return reason != null
+                    ? series + ": " + rawText + " is quarantined: " + reason
+                    : series + " " + periodStart + ": " + (valueBefore == null ? "nothing" : valueBefore) + " becomes "
+                            + (value == null ? "nothing" : value);
+        }
+    }
 
     /** Codes of the series that keep a load from being published, by their rules; empty when it is the load as a whole. */
     public SortedSet<String> heldSeries(UUID loadKey) {

@@ -25,7 +25,10 @@ public final class Reaper {
             List<String> loads = Query.named("reap_loads").bare().list(connection, row -> row.id("load_key")
                     .toString());
             int runs = Query.named("reap_runs").bare().update(connection);
-            int rows = Query.named("reap_stage").bare().update(connection);
+            long rows = Query.named("reap_stage")
+                    .bare()
+                    .list(connection, row -> row.number("row_count"))
+                    .get(0);
             return new Reaped(jobs, loads, runs, rows);
         });
         LOG.info(
@@ -45,7 +48,7 @@ public final class Reaper {
      * @param runs number of runs whose publication was taken from a dead job
      * @param stagedRows rows taken out of the stage
      */
-    public record Reaped(List<String> jobs, List<String> loads, int runs, int stagedRows) {
+    public record Reaped(List<String> jobs, List<String> loads, int runs, long stagedRows) {
         public Reaped {
             jobs = List.copyOf(jobs);
             loads = List.copyOf(loads);

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import macrocast.domain.DataVersion;
 import macrocast.domain.Frequency;
 import macrocast.domain.Observation;
@@ -128,13 +129,21 @@ class QualityIT {
         history();
         assertHeld(() -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)), "revision");
         Database loader = test.as("loader");
-        for (String status : List.of("rejected", "published")) {
+        for (String status : List.of("rejected", "published", "staged")) {
             assertThatThrownBy(() -> execute(
                             loader,
                             "update macrocast.load set status = '" + status
                                     + "', message = null where status = 'held'"))
                     .hasMessageContaining("is held, only a person's decision makes it " + status);
         }
+        assertThatThrownBy(() -> execute(loader, "delete from macrocast.stage"))
+                .hasMessageContaining("permission denied for table stage");
+        new LoadStore(loader).reject(UUID.fromString(held()), "a job gives it up");
+        execute(loader, "select macrocast.reap_stage()");
+        assertThat(test.number("select count(*) from macrocast.load inner join macrocast.stage using (load_key)"
+                        + " where status = 'held'"))
+                .isEqualTo(1);
+
         decide("reject_load", held());
         assertThatThrownBy(
                         () -> execute(loader, "update macrocast.load set status = 'staged' where status = 'rejected'"))
@@ -153,18 +162,52 @@ class QualityIT {
         assertHeld(() -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)), "revision");
         test.execute("update macrocast.stage set value = 42");
 
-        assertThatThrownBy(() -> decide("approve_load", held()))
-                .hasMessageContaining("has other rows than those it was held for");
+        String key = held();
+        assertThat(decide("approve_load", key))
+                .isEqualTo("not published: load " + key + " has other rows than those it was held for; load it again");
         assertThat(newest("2000-Q1")).isEqualTo(103.0);
+        assertThat(test.number("select count(*) from macrocast.approval")).isZero();
+
+        assertHeld(() -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)), "revision");
+        assertThat(decide("approve_load", key)).startsWith("published");
+        assertThat(newest("2000-Q1")).isEqualTo(200.0);
+    }
+
+    @Test
+    void whoDecidesSeesTheRows() {
+        history();
+        loads.load("a5", gdp("2000-Q1", "2010-03-01", null));
+        assertHeld(
+                () -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0), gdp("2000-Q2", "2010-03-31", 104.0)),
+                "revision");
+        assertThat(new AnalystStore(test.as("approver"))
+                        .query("select series_key, period_start, value_before, value from api.held_rows('" + held()
+                                + "') order by period_start")
+                        .rows())
+                .containsExactly(
+                        nullable("boe/gdpkp", "2000-01-01", null, "200"),
+                        List.of("boe/gdpkp", "2000-04-01", "104", "104"));
+        assertThat(new LoadStore(test.as("approver")).heldRows(UUID.fromString(held()), 1))
+                .extracting(LoadStore.HeldRow::inWords)
+                .containsExactly("boe/gdpkp 2000-04-01: 104 becomes 104");
     }
 
     @Test
     void aDecisionNamesWhoAndWhy() {
         history();
         assertHeld(() -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)), "revision");
-        assertThatThrownBy(() -> execute(
-                        test.as("approver"), "select api.reject_load('" + held() + "', ' ', 'seen with the source')"))
-                .hasMessageContaining("needs who decides and why: who was \" \"");
+        for (String nobody : List.of(" ", "\t\n", "\u00a0", "\u2003\u200b", "...")) {
+            assertThatThrownBy(() -> execute(
+                            test.as("approver"),
+                            "select api.reject_load('" + held() + "', '" + nobody + "', 'seen with the source')"))
+                    .hasMessageContaining("needs who decides and why: who was \"" + nobody + "\"");
+            assertThatThrownBy(() -> test.execute(
+                            "insert into macrocast.approval (load_key, decision, actor, reason) select load_key,"
+                                    + " 'rejected', 'Ms Smith', '" + nobody
+                                    + "' from macrocast.load where status = 'held'"))
+                    .hasStackTraceContaining("approval_says_who");
+        }
+        execute(test.as("approver"), "select api.reject_load('" + held() + "', '\u738b\u82b3', '\u2116 7')");
     }
 
     @Test

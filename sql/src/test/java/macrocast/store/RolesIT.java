@@ -176,7 +176,10 @@ class RolesIT {
         select macrocast.load_content(load_key) from macrocast.load                  | owner migrator loader trainer scorer auditor
         insert into macrocast.raw_payload values (repeat('8', 64), 'file:///8', 1, 'text/csv') | owner migrator loader
         insert into macrocast.stage (load_key, payload, row_no, reason) values (gen_random_uuid(), 1, 1, 'x') | owner migrator loader
-        delete from macrocast.stage                                                  | owner migrator loader
+        delete from macrocast.stage                                                  | owner migrator
+        select macrocast.empty_stage_of(gen_random_uuid())                           | owner migrator loader
+        select macrocast.reap_stage()                                                | owner migrator loader
+        select * from api.held_rows(gen_random_uuid())                               | owner migrator approver auditor
         truncate macrocast.stage                                                     | owner migrator
         update macrocast.load set message = 'x' where status = 'staged'              | owner migrator loader
         update macrocast.load set message = 'x' where status = 'published'           |
@@ -233,6 +236,11 @@ class RolesIT {
         drop table macrocast.quarantine cascade                                      |
         alter table macrocast.raw_payload alter column bytes type bigint using 0     |
         alter table macrocast.audit_event drop column content cascade                |
+        alter table macrocast.load disable trigger note_load                         |
+        alter table macrocast.forecast_run disable trigger stamp_publication         |
+        alter table macrocast.quality_rule disable trigger all                       |
+        drop trigger stamp_publication on macrocast.load                             |
+        drop trigger note_rule on macrocast.quality_rule                             |
         create rule aside as on insert to macrocast.quarantine do instead nothing    |
         select lo_from_bytea(0, 'hello')                                             |
         alter role macrocast_loader superuser                                        |

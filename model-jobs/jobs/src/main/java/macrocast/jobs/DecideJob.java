@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 import macrocast.store.LoadStore.Decision;
 import macrocast.store.LoadStore.Held;
+import macrocast.store.LoadStore.HeldRow;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,10 +17,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "decide",
         mixinStandardHelpOptions = true,
-        description = "Approves a held load, which publishes it, or rejects it for good; without --load-key it names "
-                + "the loads that wait.")
+        description = "Approves a held load, which publishes it, or rejects it for good; without --decision it shows "
+                + "the rows of the load, without --load-key it names the loads that wait.")
 final class DecideJob extends JobCommand {
     private static final Logger LOG = LoggerFactory.getLogger(DecideJob.class);
+    /** What a person reads; all of them are in api.held_rows. */
+    private static final int ROWS = 100;
 
     @Option(names = "--load-key", description = "the held load (api.load)")
     private @Nullable UUID loadKey;
@@ -44,6 +47,13 @@ final class DecideJob extends JobCommand {
             held.forEach(load -> LOG.info("Load {} of {} is held: {}", load.loadKey(), load.source(), load.message()));
             summary.put(
                     "held", held.stream().map(load -> load.loadKey().toString()).toList());
+            return;
+        }
+        if (decision == null || decision.isBlank()) {
+            List<HeldRow> rows = rooms.loads().heldRows(loadKey, ROWS);
+            rows.forEach(row -> LOG.info("{}", row.inWords()));
+            summary.put("load_key", loadKey)
+                    .put("rows", rows.stream().map(HeldRow::inWords).toList());
             return;
         }
         String outcome = rooms.loads().decide(loadKey, decision(), given("--actor", actor), given("--reason", reason));

@@ -47,6 +47,16 @@ class DecideIT {
     }
 
     @Test
+    void withoutADecisionItShowsTheRows() {
+        Night.End end = night.run("decide", "--load-key", loadKey);
+        assertThat(end.exitCode()).as(end.output()).isZero();
+        assertThat(end.summary().path("rows").get(0).asText())
+                .startsWith(SyntheticVintages.OUTPUT.key() + " ")
+                .contains(": nothing becomes ");
+        assertThat(night.database.rows("select status from api.load")).containsExactly(List.of("held"));
+    }
+
+    @Test
     void anApprovedLoadIsPublishedAndSaysByWhom() {
         Night.End end = decide("approve");
         assertThat(end.exitCode()).as(end.output()).isZero();
