@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import macrocast.domain.Rejected;
 import macrocast.store.Database;
 import macrocast.store.LoadRequest;
 import macrocast.store.LoadRequest.Precision;
@@ -24,7 +23,6 @@ import macrocast.store.LoadStore;
 import macrocast.store.LoadStore.Load;
 import macrocast.store.LoadSummary;
 import macrocast.store.Payload;
-import macrocast.store.StageRow;
 import macrocast.store.StoreException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult.State;
@@ -43,8 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ingest {
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
-
-    private static final int LONGEST_EXCERPT = 200;
 
     private final Database database;
     private final RawArchive archive;
@@ -108,7 +104,7 @@ public final class Ingest {
             }
             throw withoutTheUnreadable(source, options, payloads, e);
         }
-        List<String> refused = refused(source, options, payloads, summary);
+        List<String> refused = new ArrayList<>(new LoadStore(database).refusedBodies(summary.loadKey()));
         List<String> unanswered = asked.map(LiveSource::unanswered).orElse(List.of());
         if (!refused.isEmpty()) {
             refused.addAll(unanswered);
@@ -119,38 +115,6 @@ public final class Ingest {
                     + " answers: " + String.join("; ", unanswered));
         }
         return summary;
-    }
-
-    /**
-     * The bodies of which every row went to quarantine, each with the first row and why. They are parsed again, as they were
-     * for the load.
-     */
-    private List<String> refused(
-            SourceIngest source, IngestOptions options, List<Payload> payloads, LoadSummary summary) {
-        List<String> refused = new ArrayList<>();
-        if (summary.quarantined() == 0) {
-            return refused;
-        }
-        Load load = new LoadStore(database).open(request(source, options, payloads));
-        RowParser parser = source.parser(load.knownAt());
-        for (Payload payload : payloads) {
-            List<StageRow> first = new ArrayList<>();
-            PayloadTally tally = NumberedRows.parse(payload, archive.get(payload), parser, row -> {
-                if (first.isEmpty()) {
-                    first.add(row);
-                }
-            });
-            if (tally.read() > 0 && tally.series().isEmpty()) {
-                Rejected reject = (Rejected) first.get(0).row();
-                refused.add(payload.name() + " has " + tally.read() + " rows, all refused and in quarantine; row "
-                        + first.get(0).rowNo() + " as " + reject.reason() + ": " + excerpt(reject.rawText()));
-            }
-        }
-        return refused;
-    }
-
-    private static String excerpt(String text) {
-        return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "...";
     }
 
     /** Loads the bodies that can be read, gives each of the others up by itself, and says so. */

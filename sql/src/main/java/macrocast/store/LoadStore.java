@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LoadStore {
     private static final Logger LOG = LoggerFactory.getLogger(LoadStore.class);
+    private static final int LONGEST_EXCERPT = 200;
 
     private final Database database;
 
@@ -340,6 +341,21 @@ public final class LoadStore {
      * @param message why it is held
      */
     public record Held(UUID loadKey, String source, String message) {}
+
+    /** The bodies of a published load of which every row went to quarantine, each with the first one and why, in words. */
+    public List<String> refusedBodies(UUID loadKey) {
+        return database.inTransaction(connection -> Query.named("read_refused_payloads")
+                .with("load_key", loadKey)
+                .list(
+                        connection,
+                        row -> row.text("name") + " has " + row.number("row_count")
+                                + " rows, all refused and in quarantine; row " + row.number("row_no") + " as "
+                                + row.text("reason") + ": " + excerpt(row.text("raw_text"))));
+    }
+
+    private static String excerpt(String text) {
+        return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "...";
+    }
 
     /** Rows of a held load: first those that would be quarantined, then by how much each changes what is in force. */
     public List<HeldRow> heldRows(UUID loadKey, int limit) {
