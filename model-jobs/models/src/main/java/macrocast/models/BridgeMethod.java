@@ -27,7 +27,9 @@ import macrocast.domain.Frequency;
  * penalty was chosen. Without companions this is a direct autoregression.
  *
  * <p>Where the companions are those of a recipe ({@link Expenditure}), the equation hears these alone, as many as there are, and shrinks and
- * discounts as the recipe says.
+ * discounts as the recipe says. For output it starts from the accounts: what expenditures add to growth by their shares, each as far as
+ * its months of the quarter are known (none, a third, two thirds, all), is taken off the target before, and put back afterwards
+ * (Higgins 2014 adds up all of it; Baffigi and others 2004 bridge from the supply side and from that of expenditure).
  */
 public final class BridgeMethod implements Method {
     private static final int STEPS = 8;
@@ -47,7 +49,7 @@ public final class BridgeMethod implements Method {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -91,7 +93,12 @@ public final class BridgeMethod implements Method {
         double[] values = panel.values();
         int quarters = values.length;
         int first = Math.max(FIRST_ROW, panel.start());
-        double[][] rows = rows(panel, first);
+        List<Months> months = panel.months().stream()
+                .map(column -> Months.of(column, first, quarters))
+                .toList();
+        double[][] rows = rows(panel, months, first);
+        double[] accounts = new double[quarters - first + 1];
+        recipe.ifPresent(known -> months.forEach(column -> column.addTo(accounts, known.share(data, column.code()))));
         PenalisedRegression regression = recipe.map(
                         known -> PenalisedRegression.ridge(known.penalty(), known.discount(), BLOCK))
                 .orElseGet(() -> new PenalisedRegression(0, BLOCK));
@@ -107,13 +114,11 @@ public final class BridgeMethod implements Method {
             }
             double[] usual = MixedPanel.usual(targets);
             for (int r = 0; r < targets.length; r++) {
-                if (targets[r] < usual[0] || targets[r] > usual[1]) {
-                    targets[r] = Double.NaN;
-                }
+                targets[r] = targets[r] < usual[0] || targets[r] > usual[1] ? Double.NaN : targets[r] - accounts[r];
             }
             PenalisedRegression.Fit fit = regression.fit(rows, targets, step - 1);
             fits.add(fit);
-            path.add(fit.told());
+            path.add(fit.told() + accounts[accounts.length - 1]);
             sigmas.add(Features.deviation(fit.errors(), fit.firstJudged(), null, 0));
             PenalisedRegression.Fit shorter = step > data.season() ? fits.get(step - data.season() - 1) : null;
             yearSigmas.add(Features.deviation(
@@ -127,7 +132,7 @@ public final class BridgeMethod implements Method {
     }
 
     /** Standardised regressors by row; the row of quarter q tells from what was known in it, and the last row is now. */
-    private static double[][] rows(MixedPanel panel, int first) {
+    private static double[][] rows(MixedPanel panel, List<Months> months, int first) {
         int quarters = panel.values().length;
         List<double[]> columns = new ArrayList<>();
         double[] values = panel.values();
@@ -147,21 +152,10 @@ public final class BridgeMethod implements Method {
             }
             columns.add(column);
         }
-        for (MixedPanel.Column months : panel.months()) {
-            int offset = Math.min(MixedPanel.MONTHS - 1, months.end() - 1 - MixedPanel.MONTHS * quarters);
-            double[] now = new double[quarters - first + 1];
-            double[] before = new double[now.length];
-            for (int r = 0; r < now.length; r++) {
-                int quarter = first + r;
-                int last = MixedPanel.MONTHS * quarter + offset;
-                double mean = mean(months, quarter, last);
-                double meanBefore = mean(months, quarter - 1, last);
-                now[r] = months.balance() ? mean : mean - meanBefore;
-                before[r] = meanBefore;
-            }
-            columns.add(now);
-            if (months.balance()) {
-                columns.add(before);
+        for (Months column : months) {
+            columns.add(column.now().clone());
+            if (column.balance()) {
+                columns.add(column.before().clone());
             }
         }
         List<double[]> kept = new ArrayList<>();
@@ -179,13 +173,45 @@ public final class BridgeMethod implements Method {
         return rows;
     }
 
-    /** The mean of a quarter whose months after the last one known stay where that one was. */
-    private static double mean(MixedPanel.Column months, int quarter, int last) {
-        double sum = 0;
-        for (int i = 0; i < MixedPanel.MONTHS; i++) {
-            int month = Math.min(MixedPanel.MONTHS * quarter + i, last);
-            sum += months.at(Math.max(month, months.first()));
+    /**
+     * What a monthly companion says of each row's quarter.
+     *
+     * @param known how many months of the last row's quarter are known, 0 to 3
+     * @param now growth of the quarter's mean, or the mean itself of a balance
+     * @param before the mean of the quarter before
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Months(String code, boolean balance, int known, double[] now, double[] before) {
+        static Months of(MixedPanel.Column months, int first, int quarters) {
+            int offset = Math.min(MixedPanel.MONTHS - 1, months.end() - 1 - MixedPanel.MONTHS * quarters);
+            double[] now = new double[quarters - first + 1];
+            double[] before = new double[now.length];
+            for (int r = 0; r < now.length; r++) {
+                int quarter = first + r;
+                int last = MixedPanel.MONTHS * quarter + offset;
+                double mean = mean(months, quarter, last);
+                before[r] = mean(months, quarter - 1, last);
+                now[r] = months.balance() ? mean : mean - before[r];
+            }
+            return new Months(months.code(), months.balance(), Math.max(0, offset + 1), now, before);
         }
-        return sum / MixedPanel.MONTHS;
+
+        /** The mean of a quarter whose months after the last one known stay where that one was. */
+        private static double mean(MixedPanel.Column months, int quarter, int last) {
+            double sum = 0;
+            for (int i = 0; i < MixedPanel.MONTHS; i++) {
+                int month = Math.min(MixedPanel.MONTHS * quarter + i, last);
+                sum += months.at(Math.max(month, months.first()));
+            }
+            return sum / MixedPanel.MONTHS;
+        }
+
+        /** Adds what the growth of an expenditure, or the change of a balance, adds to output. */
+        void addTo(double[] accounts, double share) {
+            double weight = share * known / MixedPanel.MONTHS;
+            for (int r = 0; r < accounts.length; r++) {
+                accounts[r] += weight * (balance ? now[r] - before[r] : now[r]);
+            }
+        }
     }
 }

@@ -130,7 +130,7 @@ public final class DynamicFactorMethod implements Method {
             int ratio = monthly ? MixedPanel.MONTHS : 1;
             first = ratio * Math.max(0, panel.start() - 1);
             periods = ratio * (panel.values().length + STEPS) - first;
-            add(new MixedPanel.Column(0, panel.values(), false), monthly);
+            add(new MixedPanel.Column("", 0, panel.values(), false), monthly);
             panel.peers().forEach(peer -> add(peer, monthly));
             panel.months().forEach(months -> add(months, false));
         }

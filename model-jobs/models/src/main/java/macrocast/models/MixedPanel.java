@@ -27,10 +27,11 @@ final class MixedPanel {
     /**
      * Values by period, a month or a quarter, from {@code first} on.
      *
+     * @param code of the series
      * @param balance whether the value itself counts, not its change
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Column(int first, double[] values, boolean balance) {
+    record Column(String code, int first, double[] values, boolean balance) {
         /** The first period after the last value. */
         int end() {
             return first + values.length;
@@ -71,7 +72,7 @@ final class MixedPanel {
             }
             int end = new Period(frequency, firstQuarter.start()).until(companion.origin()) + 1;
             double[] own = VectorAutoregressionMethod.withoutSeason(companion, new ArrayList<>());
-            Column column = new Column(end - own.length, own, finer && isBalance(companion));
+            Column column = new Column(companion.series().code(), end - own.length, own, finer && isBalance(companion));
             int quarters = finer ? Math.floorDiv(end, MONTHS) : end;
             if (quarters >= values.length - LATE_QUARTERS && moves(own)) {
                 (finer ? monthly : alike).add(column);

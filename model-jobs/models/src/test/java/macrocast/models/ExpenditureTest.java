@@ -86,6 +86,45 @@ class ExpenditureTest {
         assertThat(told(economy.with(named.subList(0, named.size() - 1)))).isNotEqualTo(told);
     }
 
+    /**
+     * Exports that never moved before rise by a tenth in the quarter that is told: no regression could know what that does, the accounts
+     * do, as far as months are known.
+     */
+    @Test
+    void theBridgeStartsFromTheAccounts() {
+        double third = 0.12 * StrictMath.log(1.1) / 3;
+        for (int known = 0; known <= 3; known++) {
+            assertThat(StrictMath.log(told(output(known, 1.1, "GDPC1")) / told(output(known, 1, "GDPC1"))))
+                    .as("%s months known", known)
+                    .isCloseTo(known * third, within(0.1 * third));
+        }
+        assertThat(told(output(3, 1.1, "INCOME")) / told(output(3, 1, "INCOME")))
+                .as("what expenditures do not add up to")
+                .isCloseTo(1, within(1e-4));
+    }
+
+    private static TrainingSet output(int known, double rise, String code) {
+        TrainingSet economy = MixedEconomy.of(1, known).target();
+        List<String> codes = List.of("PCEC96", "INDPRO", "PAYEMS", "AMDMVS", "GACDFSA066MSFRBPHI");
+        List<TrainingSet> named = new ArrayList<>();
+        for (int i = 0; i < codes.size(); i++) {
+            TrainingSet months = economy.companions().get(i);
+            named.add(new TrainingSet(
+                    new SeriesKey("fred", codes.get(i)), months.origin(), months.values(), months.transform()));
+        }
+        TrainingSet months = named.get(0);
+        double[] exports = new double[months.size()];
+        Arrays.fill(exports, 100);
+        Arrays.fill(exports, exports.length - known, exports.length, 100 * rise);
+        named.add(months("BOPTEXP", months.origin(), exports));
+        double[] prices = new double[months.size()];
+        Arrays.fill(prices, 1);
+        named.add(months("IQ", months.origin(), prices));
+        named.add(months("PCEPI", months.origin(), prices));
+        return new TrainingSet(new SeriesKey("fred", code), economy.origin(), economy.values(), economy.transform())
+                .with(named);
+    }
+
     private static double told(TrainingSet data) {
         return MethodContract.trained(new BridgeMethod(), data).trajectory(1).mean(1);
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import macrocast.backtest.CalibratedReplay;
 import macrocast.backtest.ChampionReplay;
@@ -104,10 +105,11 @@ final class RealTime implements Dataset {
                 .toList());
         coverage.print(HORIZONS, out);
         figures.addAll(coverage.figures(UK, EX_COVID));
-        List<Figure> twins = replayed.values().stream()
+        List<Figure> twins = new ArrayList<>(replayed.values().stream()
                 .flatMap(found -> found.twins().stream())
-                .toList();
+                .toList());
         if (!twins.isEmpty()) {
+            twins.addAll(overall(twins));
             printTwins(twins, variables, out);
         }
         figures.addAll(twins);
@@ -237,13 +239,34 @@ final class RealTime implements Dataset {
         return figures;
     }
 
+    /** The same over all variables: the geometric mean of their ratios. */
+    private static List<Figure> overall(List<Figure> twins) {
+        Map<String, List<Figure>> byMethod =
+                twins.stream().collect(Collectors.groupingBy(Figure::method, LinkedHashMap::new, Collectors.toList()));
+        List<Figure> figures = new ArrayList<>();
+        byMethod.forEach((method, own) -> figures.add(new Figure(
+                UK,
+                "all" + AFTER_2020,
+                GEO,
+                method,
+                RMSE,
+                OptionalDouble.empty(),
+                own.stream().mapToInt(Figure::n).min().orElseThrow(),
+                TWIN,
+                OptionalDouble.of(Math.exp(own.stream()
+                        .mapToDouble(figure -> Math.log(figure.ratio().orElseThrow()))
+                        .average()
+                        .orElseThrow())))));
+        return figures;
+    }
+
     private static void printTwins(List<Figure> figures, List<Variable> variables, PrintStream out) {
         out.printf(
                 Locale.ROOT,
                 "%nForecasts made since April 2021: RMSE over that of the same method on data without 2020Q2 to Q4%n%-24s",
                 "");
         variables.forEach(variable -> out.printf(Locale.ROOT, "%9s", variable.name()));
-        out.println();
+        out.printf(Locale.ROOT, "%9s%n", "all");
         for (String method : figures.stream().map(Figure::method).distinct().toList()) {
             out.printf(Locale.ROOT, "%-24s", method);
             figures.stream()
