@@ -78,6 +78,18 @@ begin
     $body$;
     comment on function macrocast_guard.is_history is 'Whether a table refuses or notes changes, so that nobody may change it in other ways.';
 
+    -- Under another name, or in another schema, nothing finds them.
+    create table if not exists macrocast_guard.history (name text primary key);
+    comment on table macrocast_guard.history is 'Tables that refuse or note changes, as scripts of ours left them.';
+    insert into macrocast_guard.history (name)
+    select format('%I.%I', pg_namespace.nspname, pg_class.relname)
+    from pg_catalog.pg_class
+    inner join pg_catalog.pg_namespace on pg_class.relnamespace = pg_namespace.oid
+    where pg_namespace.nspname = 'macrocast' and macrocast_guard.is_history(pg_class.oid)
+    on conflict do nothing;
+    delete from macrocast_guard.history
+    where to_regclass(history.name) is null;
+
     create or replace function macrocast_guard.refuse_drop() returns event_trigger
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -117,14 +129,23 @@ begin
             and exists (
                 select from pg_trigger
                 where not tgisinternal and tgenabled not in ('O', 'A') and macrocast_guard.is_history(tgrelid)
+                union all
+                select from pg_class
+                where relrowsecurity and macrocast_guard.is_history(oid)
+                union all
+                select from pg_policy
+                where macrocast_guard.is_history(polrelid)
+                union all
+                select from macrocast_guard.history
+                where to_regclass(name) is null
             )
         then
-            raise exception 'history is append-only: % refused, it would silence what guards it', lower(tg_tag)
+            raise exception 'history is append-only: % refused, it would silence what guards it or hide rows', lower(tg_tag)
                 using errcode = 'insufficient_privilege';
         end if;
     end
     $body$;
-    comment on function macrocast_guard.refuse_silence is 'Event trigger that keeps the owner from disabling what refuses or notes changes.';
+    comment on function macrocast_guard.refuse_silence is 'Event trigger that keeps the owner from disabling what refuses or notes changes, and from hiding or moving history.';
 
     -- Under another name a trigger could be dropped. No migration renames one.
     create or replace function macrocast_guard.refuse_rename() returns event_trigger
@@ -176,17 +197,21 @@ begin
     for target in
         select *
         from (values
-            ('macrocast_refuse_drop', 'sql_drop', '', 'refuse_drop'),
-            ('macrocast_refuse_silence', 'ddl_command_end', 'when tag in (''ALTER TABLE'')', 'refuse_silence'),
-            ('macrocast_refuse_rename', 'ddl_command_start', 'when tag in (''ALTER TRIGGER'')', 'refuse_rename'),
-            ('macrocast_refuse_rewrite', 'table_rewrite', '', 'refuse_rewrite'),
-            ('macrocast_refuse_rule', 'ddl_command_end', 'when tag in (''CREATE RULE'')', 'refuse_rule')
-        ) as wanted (name, event, filter, function_name)
+            ('macrocast_refuse_drop', 'sql_drop', null, 'refuse_drop'),
+            (
+                'macrocast_refuse_silence', 'ddl_command_end', array['ALTER TABLE', 'CREATE POLICY', 'ALTER POLICY'],
+                'refuse_silence'
+            ),
+            ('macrocast_refuse_rename', 'ddl_command_start', array['ALTER TRIGGER'], 'refuse_rename'),
+            ('macrocast_refuse_rewrite', 'table_rewrite', null, 'refuse_rewrite'),
+            ('macrocast_refuse_rule', 'ddl_command_end', array['CREATE RULE'], 'refuse_rule')
+        ) as wanted (name, event, tags, function_name)
         where not exists (
                 select
                 from pg_catalog.pg_event_trigger
                 where
                     pg_event_trigger.evtname = wanted.name
+                    and pg_event_trigger.evttags is not distinct from wanted.tags
                     and pg_event_trigger.evtfoid = format('macrocast_guard.%s()', wanted.function_name)::regprocedure
             )
     loop
@@ -195,7 +220,8 @@ begin
         execute format('drop function if exists macrocast.%I()', target.function_name);
         execute format(
             'create event trigger %I on %s %s execute function macrocast_guard.%I()', target.name, target.event,
-            target.filter, target.function_name
+            (select 'when tag in (' || string_agg(quote_literal(tag), ', ') || ')' from unnest(target.tags) as tag),
+            target.function_name
         );
     end loop;
 end

@@ -1,13 +1,14 @@
--- What would change most stands first; rows that would be quarantined before all.
+-- What is refused stands first, then what would change most.
 select
     series_key,
     period_start,
     value_before,
     value,
-    raw_text,
+    fate,
     reason
 from api.held_rows(:load_key)
+where fate <> 'unchanged'
 order by
-    reason is null, abs(value - value_before) / nullif(abs(value_before), 0) desc nulls last, series_key,
+    fate <> 'quarantined', abs(value - value_before) / nullif(abs(value_before), 0) desc nulls last, series_key,
     period_start desc, known_at desc
 limit :row_limit

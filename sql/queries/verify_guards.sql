@@ -6,7 +6,7 @@ from pg_trigger
 inner join pg_class as relation on pg_trigger.tgrelid = relation.oid
 inner join pg_namespace on relation.relnamespace = pg_namespace.oid
 where
-    (pg_trigger.tgname like 'refuse\_%' or pg_trigger.tgname like 'note\_%')
+    pg_trigger.tgname ~ '^(refuse|note)_'
     and pg_trigger.tgenabled not in ('O', 'A')
 union all
 select
@@ -20,6 +20,59 @@ where
         from pg_trigger
         where pg_trigger.tgrelid = pg_inherits.inhrelid and pg_trigger.tgname = 'refuse_truncate'
     )
+union all
+select
+    format('trigger/%s.%s', chunk.inhrelid::regclass, pg_trigger.tgname) as subject,
+    'it is not that of the table' as finding
+from pg_inherits as chunk
+inner join pg_trigger on chunk.inhrelid = pg_trigger.tgrelid and not pg_trigger.tgisinternal
+where
+    chunk.inhparent in ('macrocast.observation'::regclass, 'macrocast.forecast'::regclass)
+    and not exists (
+        select 1
+        from pg_trigger as original
+        where
+            original.tgrelid = chunk.inhparent
+            and original.tgname = pg_trigger.tgname
+            and replace(pg_get_triggerdef(original.oid), original.tgrelid::regclass::text, '')
+            = replace(pg_get_triggerdef(pg_trigger.oid), pg_trigger.tgrelid::regclass::text, '')
+    )
+union all
+select
+    'chunk/' || chunk.inhrelid::regclass as subject,
+    format('it lacks the trigger %s', original.tgname) as finding
+from pg_inherits as chunk
+inner join pg_trigger as original on chunk.inhparent = original.tgrelid
+where
+    chunk.inhparent in ('macrocast.observation'::regclass, 'macrocast.forecast'::regclass)
+    -- Bit 0: for each row, which chunks have, too. Bit 2 and up: of insert, delete, update.
+    and mod(original.tgtype, 2) = 1
+    and not original.tgisinternal
+    and not exists (
+        select 1
+        from pg_trigger
+        where pg_trigger.tgrelid = chunk.inhrelid and pg_trigger.tgname = original.tgname
+    )
+union all
+select
+    'chunk/' || chunk.inhrelid::regclass as subject,
+    format('%s may %s it', pg_get_userbyid(granted.grantee), lower(granted.privilege_type)) as finding
+from pg_inherits as chunk
+inner join pg_class on chunk.inhrelid = pg_class.oid
+cross join lateral aclexplode(pg_class.relacl) as granted
+where
+    chunk.inhparent in ('macrocast.observation'::regclass, 'macrocast.forecast'::regclass)
+    and granted.grantee <> pg_class.relowner
+    and granted.privilege_type <> 'SELECT'
+union all
+select
+    'chunk/' || chunk.inhrelid::regclass as subject,
+    'it hides rows by policies' as finding
+from pg_inherits as chunk
+inner join pg_class on chunk.inhrelid = pg_class.oid
+where
+    chunk.inhparent in ('macrocast.observation'::regclass, 'macrocast.forecast'::regclass)
+    and pg_class.relrowsecurity
 union all
 select
     'table/' || wanted.name as subject,

@@ -15,7 +15,9 @@ select
     series.publication_lag_days,
     series.release_calendar,
     series.category,
-    series.week_starts_on
+    series.week_starts_on,
+    series.series_id,
+    series.earlier_units
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id;
 
@@ -40,3 +42,6 @@ comment on column api.series.publication_lag_days is
 comment on column api.series.release_calendar is 'Name of the release that brings it.';
 comment on column api.series.category is 'Subject, such as prices, labour, output.';
 comment on column api.series.week_starts_on is 'Of weekly series: the weekday of the first day, Monday = 1.';
+comment on column api.series.series_id is 'Number of the series, for joins.';
+comment on column api.series.earlier_units is
+'Units before the present one, by the moment until when each counted; null: it has always been this one.';

@@ -11,24 +11,28 @@ returns table (
 )
 language sql stable parallel safe
 as $$
+    with other_unit as materialized (
+        select
+            series.series_id,
+            earlier.unit
+        from api.series
+        cross join lateral (
+            select given.unit
+            from jsonb_to_recordset(series.earlier_units) as given (until timestamptz, unit text)
+            where given.until > $1
+            order by given.until
+            limit 1
+        ) as earlier
+        where series.earlier_units is not null
+    )
+
     select
         known.series_key,
         known.period,
         known.period_start,
         known.known_at,
         known.value,
-        case
-            when known.earlier_units is null then known.unit
-            else coalesce(
-                (
-                    select earlier.unit
-                    from jsonb_to_recordset(known.earlier_units) as earlier (until timestamptz, unit text)
-                    where earlier.until > $1
-                    order by earlier.until
-                    limit 1
-                ), known.unit
-            )
-        end
+        coalesce(other_unit.unit, known.unit)
     from (
     select
         newest.series_key,
@@ -37,7 +41,7 @@ as $$
         newest.known_at,
         newest.value,
         newest.unit,
-        newest.earlier_units
+        newest.series_id
     from api.observation_newest as newest
     where newest.known_at <= $1 and newest.value is not null
     union all
@@ -48,7 +52,7 @@ as $$
         earlier.known_at,
         earlier.value,
         newest.unit,
-        newest.earlier_units
+        newest.series_id
     from api.observation_newest as newest
     cross join lateral (
         select
@@ -64,6 +68,7 @@ as $$
     ) as earlier
     where newest.first_known_at <= $1 and newest.known_at > $1 and earlier.value is not null
     ) as known
+    left join other_unit on known.series_id = other_unit.series_id
 $$;
 
 comment on function api.observation_as_of is

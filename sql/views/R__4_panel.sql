@@ -10,18 +10,27 @@ set search_path = macrocast, public, pg_temp
 as $$
     select
         wanted.series_key,
-        period_label(known.period_start, series.frequency),
+        period_label(known.period_start, wanted.frequency),
         known.period_start,
         known.known_at,
         known.value,
-        unit_at(series.unit, series.earlier_units, $2)
-    from (select distinct named.series_key from unnest($1) as named (series_key)) as wanted
-    inner join source on split_part(wanted.series_key, '/', 1) = source.code
-    inner join series
-        on
-            source.source_id = series.source_id
-            and substr(wanted.series_key, strpos(wanted.series_key, '/') + 1) = series.code
-    inner join lateral known_as_of(series.series_id, $2, $3) as known on true
+        wanted.unit
+    from (
+        select
+            named.series_key,
+            series.series_id,
+            series.frequency,
+            unit_at(series.unit, series.earlier_units, $2) as unit
+        from (select distinct asked.series_key from unnest($1) as asked (series_key)) as named
+        inner join source on split_part(named.series_key, '/', 1) = source.code
+        inner join series
+            on
+                source.source_id = series.source_id
+                and substr(named.series_key, strpos(named.series_key, '/') + 1) = series.code
+        -- Units are found once per series.
+        offset 0
+    ) as wanted
+    inner join lateral known_as_of(wanted.series_id, $2, $3) as known on true
     where known.value is not null
 $$;
 

@@ -66,6 +66,21 @@ comment on function reap_stage is 'Takes rows of no load that is staged or held 
 revoke execute on function empty_stage, empty_stage_of, reap_stage from public;
 grant execute on function empty_stage_of, reap_stage to macrocast_loader;
 
+-- What recount_load and judge_load leave, so that a transaction may judge another load.
+create or replace function drop_judged() returns void
+language plpgsql
+set search_path = macrocast, public, pg_temp
+as $$
+begin
+    drop view pg_temp.judged;
+    drop table
+        pg_temp.payload, pg_temp.collected, pg_temp.known_series, pg_temp.verdict, pg_temp.tally,
+        pg_temp.change;
+end
+$$;
+
+comment on function drop_judged is 'Drops the temporary tables of a judged load.';
+
 create or replace function write_load(wanted uuid) returns void
 language plpgsql
 set search_path = macrocast, public, pg_temp
@@ -245,13 +260,10 @@ begin
     end if;
     update load set status = 'published', published_at = clock_timestamp(), message = null where load_key = wanted;
     perform empty_stage(wanted);
-    drop view pg_temp.judged;
-    drop table
-        pg_temp.payload, pg_temp.collected, pg_temp.known_series, pg_temp.verdict, pg_temp.tally,
-        pg_temp.change;
+    perform drop_judged();
 end
 $$;
 
 comment on function write_load is 'Numbers a judged load, writes what it changes and makes it visible.';
 
-revoke execute on function write_load from public;
+revoke execute on function drop_judged, write_load from public;

@@ -124,6 +124,9 @@ begin
     if state = 'rejected' then
         raise exception '% % is rejected: %', initcap(kind), wanted, said using errcode = 'invalid_parameter_value';
     end if;
+    if state = 'held' and not is_approved then
+        return 'held';
+    end if;
     perform publish_step('locked');
 
     complaint := case kind when 'load' then recount_load(wanted) else recount_run(wanted) end;
@@ -136,7 +139,7 @@ begin
         select from load
         where load.load_key = wanted and load.held_hash <> hash_of_collected()
     ) then
-        raise exception 'not published: load % has other rows than those it was held for; load it again', wanted
+        raise exception 'Load % has other rows than those it was held for', wanted
             using errcode = 'object_not_in_prerequisite_state';
     end if;
     perform publish_step('recounted');
@@ -145,11 +148,17 @@ begin
         perform judge_load();
         perform publish_step('judged');
         complaint := check_load(wanted, held_token);
-        if complaint is not null and not is_approved then
+        if not is_approved then
+            -- What was held once, before a crash took its rows, is a person's to decide, whatever the rules say now.
             update load
-            set status = 'held', message = complaint, held_hash = hash_of_collected()
-            where load_key = wanted;
-            return 'held';
+            set
+                status = 'held',
+                message = coalesce(complaint, 'it was held before, rules have nothing to say of it now'),
+                held_hash = hash_of_collected()
+            where load_key = wanted and (complaint is not null or held_hash is not null);
+            if found then
+                return 'held';
+            end if;
         end if;
         perform write_load(wanted);
     else

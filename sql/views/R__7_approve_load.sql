@@ -41,10 +41,10 @@ begin
         insert into approval (load_key, decision, actor, reason) values (load_key, 'approved', actor, reason);
         perform publish('load', load_key, token, true);
     exception
-        when object_not_in_prerequisite_state then
-            -- Not the rows that anybody looked at. Without them the load may be staged again.
+        when object_not_in_prerequisite_state or invalid_parameter_value then
+            -- Not the rows that anybody looked at. Without them the load may be staged again, and is held again.
             delete from stage where stage.load_key = approve_load.load_key;
-            return sqlerrm;
+            return 'not published: ' || sqlerrm || '; load it again';
     end;
     return (
         select format('published as load %s, %s rows written', load.load_id, load.rows_written)

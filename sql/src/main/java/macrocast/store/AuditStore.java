@@ -36,7 +36,7 @@ public final class AuditStore {
             findings.addAll(findings(connection, "verify_orphans"));
             findings.addAll(findings(connection, "verify_rows"));
             findings.addAll(findings(connection, "verify_guards"));
-            findings.addAll(findings(connection, "verify_definitions"));
+            findings.addAll(Definitions.verify(connection));
             Optional<Anchor> head = Query.named("read_chain_head")
                     .bare()
                     .first(connection, row -> new Anchor(row.number("event_id"), row.text("hash")));

@@ -357,7 +357,7 @@ public final class LoadStore {
         return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "...";
     }
 
-    /** Rows of a held load: first those that would be quarantined, then by how much each changes what is in force. */
+    /** What a held load would do: first rows that would be quarantined, then by how much each changes what is in force. */
     public List<HeldRow> heldRows(UUID loadKey, int limit) {
         return database.inTransaction(connection -> Query.named("read_held_rows")
                 .with("load_key", loadKey)
@@ -369,16 +369,16 @@ public final class LoadStore {
                                 row.textOrNull("period_start"),
                                 row.textOrNull("value_before"),
                                 row.textOrNull("value"),
-                                row.textOrNull("raw_text"),
+                                row.text("fate"),
                                 row.textOrNull("reason"))));
     }
 
     /**
      * A row that waits for a person.
      *
-     * @param valueBefore the value in force when the source stated this one; null: none
+     * @param valueBefore the value in force before; null: none
      * @param value null: withdrawn
-     * @param rawText as the source wrote it
+     * @param fate what becomes of it, such as revised
      * @param reason why it would be quarantined; null: it would not
      */
     public record HeldRow(
@@ -386,13 +386,11 @@ public final class LoadStore {
             @Nullable String periodStart,
             @Nullable String valueBefore,
             @Nullable String value,
-            @Nullable String rawText,
+            String fate,
             @Nullable String reason) {
         public String inWords() {
-            return reason != null
-                    ? series + ": " + rawText + " is quarantined: " + reason
-                    : series + " " + periodStart + ": " + (valueBefore == null ? "nothing" : valueBefore) + " becomes "
-                            + (value == null ? "nothing" : value);
+            return series + " " + periodStart + " " + fate + ": "
+                    + (reason != null ? reason : valueBefore + " before, now " + value);
         }
     }
 

@@ -56,7 +56,12 @@ public final class Migrations {
             changeRoles(database, Query.read("community/use_columnstore.sql"));
         }
         note(database, Query.named("note_migrations").bare());
-        note(database, Query.named("note_definitions").with("has_migrated", executed > 0));
+        boolean isChanged = executed > 0;
+        database.inTransaction(connection -> {
+            Query.named("set_owner").bare().update(connection);
+            Definitions.note(connection, isChanged);
+            return isChanged;
+        });
         for (String login : LOGINS) {
             String password = environment.get("MACROCAST_" + login + "_PASSWORD");
             if (password != null && !password.isEmpty()) {

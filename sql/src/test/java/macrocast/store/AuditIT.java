@@ -269,6 +269,50 @@ class AuditIT {
                         "view/api.source_status: it was replaced: its definition is not that of the last migration");
     }
 
+    /** What the owner can still do is seen while it stands, whatever it makes the functions of the audit say. */
+    @Test
+    void whatTheOwnerBendsIsFound() {
+        String chunk = test.text("select min(inhrelid::regclass::text) from pg_inherits where inhparent ="
+                + " 'macrocast.observation'::regclass");
+        test.execute("set role macrocast_owner; create schema aside;"
+                + " create function aside.nothing() returns trigger language plpgsql as $$ begin return null; end $$;"
+                + " create trigger ts_nothing before insert on macrocast.audit_event for each row when (false)"
+                + " execute function aside.nothing();"
+                + " create trigger nothing before insert on " + chunk
+                + " for each row execute function aside.nothing();"
+                + " create or replace trigger refuse_change before update or delete on " + chunk
+                + " for each row when (false) execute function macrocast.refuse_change();"
+                + " grant insert on " + chunk + " to macrocast_loader;"
+                + " grant insert (value) on macrocast.observation to macrocast_loader;"
+                + " grant execute on function macrocast.append_event to macrocast_loader;"
+                + " grant create on schema macrocast to macrocast_loader;"
+                + " alter default privileges in schema api grant insert on tables to macrocast_loader;"
+                + " alter table macrocast.approval alter column decided_at set default '2000-01-01';"
+                + " alter view api.load set (security_invoker = true);"
+                + " comment on view api.series is 'Nothing.'");
+        test.execute("drop trigger refuse_change on "
+                + test.text("select max(inhrelid::regclass::text) from pg_inherits"
+                        + " where inhparent = 'macrocast.observation'::regclass"));
+        test.execute("alter table macrocast.vintage enable row level security");
+
+        assertThat(audit.verify(Optional.empty()).findings())
+                .extracting(Finding::subject)
+                .contains(
+                        "trigger/macrocast.audit_event.ts_nothing",
+                        "trigger/" + chunk + ".nothing",
+                        "trigger/" + chunk + ".refuse_change",
+                        "chunk/" + chunk,
+                        "table/macrocast.observation",
+                        "function/macrocast.append_event(kind text, subject text, content jsonb, actor text)",
+                        "rights/schema macrocast",
+                        "rights/default of macrocast_owner in api on r",
+                        "table/macrocast.approval",
+                        "view/api.load",
+                        "view/api.series",
+                        "table/macrocast.vintage")
+                .hasSize(13);
+    }
+
     @Test
     void nobodyWritesEventsByHand() {
         for (String role : List.of("loader", "scorer", "auditor", "approver")) {

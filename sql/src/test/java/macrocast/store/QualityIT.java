@@ -164,7 +164,7 @@ class QualityIT {
 
         String key = held();
         assertThat(decide("approve_load", key))
-                .isEqualTo("not published: load " + key + " has other rows than those it was held for; load it again");
+                .isEqualTo("not published: Load " + key + " has other rows than those it was held for; load it again");
         assertThat(newest("2000-Q1")).isEqualTo(103.0);
         assertThat(test.number("select count(*) from macrocast.approval")).isZero();
 
@@ -174,22 +174,73 @@ class QualityIT {
     }
 
     @Test
-    void whoDecidesSeesTheRows() {
+    void whoDecidesSeesWhatWouldChange() {
         history();
-        loads.load("a5", gdp("2000-Q1", "2010-03-01", null));
+        loads.load("a5", gdp("2000-Q3", "2010-03-01", null));
         assertHeld(
-                () -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0), gdp("2000-Q2", "2010-03-31", 104.0)),
+                () -> loads.load(
+                        "b1",
+                        gdp("2000-Q1", "2010-03-31", 200.0),
+                        gdp("2000-Q2", "2010-03-31", 104.0),
+                        gdp("2000-Q3", "2010-03-31", 105.0),
+                        gdp("2000-Q4", "2010-03-31", null),
+                        gdp("2010-Q1", "2010-03-31", 1.0),
+                        gdp("2010-Q1", "2010-03-31", 2.0),
+                        observation(UNEMPLOYMENT, "2000-Q1", "2010-03-31", 4.0)),
                 "revision");
         assertThat(new AnalystStore(test.as("approver"))
-                        .query("select series_key, period_start, value_before, value from api.held_rows('" + held()
-                                + "') order by period_start")
+                        .query("select series_key, period_start, value_before, value, fate, reason is null"
+                                + " from api.held_rows('" + held() + "') order by series_key, period_start, value")
                         .rows())
                 .containsExactly(
-                        nullable("boe/gdpkp", "2000-01-01", null, "200"),
-                        List.of("boe/gdpkp", "2000-04-01", "104", "104"));
-        assertThat(new LoadStore(test.as("approver")).heldRows(UUID.fromString(held()), 1))
-                .extracting(LoadStore.HeldRow::inWords)
-                .containsExactly("boe/gdpkp 2000-04-01: 104 becomes 104");
+                        List.of("boe/gdpkp", "2000-01-01", "103", "200", "revised", "t"),
+                        nullable("boe/gdpkp", "2000-04-01", null, "104", "unchanged", "t"),
+                        nullable("boe/gdpkp", "2000-07-01", null, "105", "new", "t"),
+                        nullable("boe/gdpkp", "2000-10-01", "106", null, "withdrawn", "t"),
+                        nullable("boe/gdpkp", "2010-01-01", null, "1", "quarantined", "f"),
+                        nullable("boe/gdpkp", "2010-01-01", null, "2", "quarantined", "f"),
+                        nullable("boe/unemp", "2000-01-01", null, "4", "quarantined", "f"));
+        List<String> words = new LoadStore(test.as("approver"))
+                .heldRows(UUID.fromString(held()), 100).stream()
+                        .map(LoadStore.HeldRow::inWords)
+                        .toList();
+        assertThat(words)
+                .hasSize(6)
+                .contains(
+                        "boe/unemp 2000-01-01 quarantined: 4 lies outside 0 to 1",
+                        "boe/gdpkp 2000-01-01 revised: 103 before, now 200");
+        assertThat(decide("approve_load", held())).endsWith("3 rows written");
+    }
+
+    /** Neither its rows nor their number, nor what is said of it. */
+    @Test
+    void nothingJoinsAHeldLoad() {
+        history();
+        assertHeld(() -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)), "revision");
+        Database loader = test.as("loader");
+        String key = held();
+        String hash = test.text("select held_hash from macrocast.load where load_key = '" + key + "'");
+        execute(
+                loader,
+                "insert into macrocast.stage select (jsonb_populate_record(stage, '{\"row_no\": 99, \"value\": 777,"
+                        + " \"period_start\": \"2000-04-01\"}')).* from macrocast.stage");
+        for (String statement : List.of(
+                "update macrocast.load_payload set rows_expected = 2 where load_key = '" + key + "'",
+                "update macrocast.load set message = 'all fine' where load_key = '" + key + "'",
+                "insert into macrocast.load_payload select '" + key + "', payload_sha256, 'x', 1, 0"
+                        + " from macrocast.raw_payload where payload_sha256 not in (select payload_sha256 from"
+                        + " macrocast.load_payload where load_key = '" + key + "')")) {
+            assertThatThrownBy(() -> execute(loader, statement))
+                    .hasStackTraceContaining("held")
+                    .as(statement);
+        }
+        execute(loader, "select macrocast.publish_load('" + key + "', 1)");
+        assertThat(test.text("select held_hash from macrocast.load where load_key = '" + key + "'"))
+                .isEqualTo(hash);
+        assertThat(decide("approve_load", key)).startsWith("not published: Load " + key + " does not reconcile");
+
+        // What a job stages in their place is a person's to decide again, even where no rule minds.
+        assertHeld(() -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 103.5)), "it was held before");
     }
 
     @Test

@@ -179,7 +179,7 @@ class RolesIT {
         delete from macrocast.stage                                                  | owner migrator
         select macrocast.empty_stage_of(gen_random_uuid())                           | owner migrator loader
         select macrocast.reap_stage()                                                | owner migrator loader
-        select * from api.held_rows(gen_random_uuid())                               | owner migrator approver auditor
+        select * from api.held_rows(gen_random_uuid())                               | owner migrator approver
         truncate macrocast.stage                                                     | owner migrator
         update macrocast.load set message = 'x' where status = 'staged'              | owner migrator loader
         update macrocast.load set message = 'x' where status = 'published'           |
@@ -195,7 +195,7 @@ class RolesIT {
         insert into macrocast.observation values (1, '2020-01-01', '2021-01-01', 1, 1) |
         insert into macrocast.vintage values (1, '2021-01-01', 1, '{[2020-01-01,2020-04-01)}') |
         insert into macrocast.seasonal_adjustment select load_key, 1, 1, 1, 1, 'x13', 'RSA5', 'current', 'l', 'a', 'b', '{}', '{}' from macrocast.load where status = 'published' |
-        insert into macrocast.seasonal_adjustment select load_key, 2, 1, 1, 1, 'x13', 'RSA5', 'current', 'l', 'a', 'b', '{}', '{}' from macrocast.load where status = 'held' | owner migrator loader
+        insert into macrocast.seasonal_adjustment select load_key, 2, 1, 1, 1, 'x13', 'RSA5', 'current', 'l', 'a', 'b', '{}', '{}' from macrocast.load where status = 'held' |
         insert into macrocast.quarantine (load_key, payload_sha256, row_no, reason, raw_text) select load_key, payload_sha256, 99, 'r', 'x' from macrocast.quarantine |
         insert into macrocast.forecast (series_id, method, measure, target_start, horizon, known_at, run_id, origin, mean) select series_id, method, measure, target_start, horizon, now(), run_id, origin, mean from macrocast.forecast |
         insert into macrocast.forecast (series_id, method, measure, target_start, horizon, known_at, run_id, origin, mean) values (1, 'ets', 'level', '2020-04-01', 0, now(), '00000000-0000-0000-0000-000000000001', '2020-01-01', 1) | owner migrator scorer
@@ -241,6 +241,10 @@ class RolesIT {
         alter table macrocast.quality_rule disable trigger all                       |
         drop trigger stamp_publication on macrocast.load                             |
         drop trigger note_rule on macrocast.quality_rule                             |
+        alter table macrocast.observation enable row level security                  |
+        create policy hidden on macrocast.observation using (false)                  |
+        alter table macrocast.vintage rename to vintage_before                       |
+        alter table macrocast.observation set schema public                          |
         create rule aside as on insert to macrocast.quarantine do instead nothing    |
         select lo_from_bytea(0, 'hello')                                             |
         alter role macrocast_loader superuser                                        |

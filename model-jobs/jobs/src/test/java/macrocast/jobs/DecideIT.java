@@ -52,7 +52,7 @@ class DecideIT {
         assertThat(end.exitCode()).as(end.output()).isZero();
         assertThat(end.summary().path("rows").get(0).asText())
                 .startsWith(SyntheticVintages.OUTPUT.key() + " ")
-                .contains(": nothing becomes ");
+                .contains(" new: null before, now ");
         assertThat(night.database.rows("select status from api.load")).containsExactly(List.of("held"));
     }
 
