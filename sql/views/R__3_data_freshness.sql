@@ -9,7 +9,15 @@ select
     load.load_id as last_load_id,
     load.published_at as last_loaded_at,
     macrocast.period_plus(newest.last_period_start, series.frequency, 2) - 1
-    + series.publication_lag_days as next_expected_on
+    + series.publication_lag_days as next_expected_on,
+    greatest(
+        (now() at time zone 'UTC')::date
+        - (
+            macrocast.period_plus(newest.last_period_start, series.frequency, 2) - 1
+            + series.publication_lag_days
+        ),
+        0
+    ) as days_overdue
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
 left join lateral (
@@ -40,3 +48,5 @@ comment on column api.data_freshness.last_load_id is 'Number of the last load th
 comment on column api.data_freshness.last_loaded_at is 'When that load was published.';
 comment on column api.data_freshness.next_expected_on is
 'The day on which the period after the last should be published, by the usual lag; null where none is known.';
+comment on column api.data_freshness.days_overdue is
+'Days since then by the clock of the database (UTC): 0 when it is still to come, null where none is known.';

@@ -40,7 +40,7 @@ class ForecastWorkbooksTest {
     }
 
     /** A sheet for each series of levels, or of growth, with one survey that says 7.25 of all. */
-    private static Map<String, String> medians(boolean ofGrowth) {
+    static Map<String, String> medians(boolean ofGrowth) {
         Map<String, String> sheets = new LinkedHashMap<>();
         for (Series series : new SpfIngest().catalogue().series()) {
             String code = series.key().code();
