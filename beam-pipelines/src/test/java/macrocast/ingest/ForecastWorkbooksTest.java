@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import macrocast.domain.Series;
@@ -287,6 +288,24 @@ class ForecastWorkbooksTest {
         byte[] whole = Workbook.ofSheets(nowcasts());
         for (int length = 5; length < whole.length; length += 97) {
             assertUnreadable(new GdpNowIngest(), Arrays.copyOf(whole, length), "");
+        }
+    }
+
+    @Test
+    void randomDamageEndsInOneOfTwoWays() throws IOException {
+        Random random = new Random(20261129);
+        byte[] whole = Workbook.ofSheets(nowcasts());
+        for (int i = 0; i < 500; i++) {
+            byte[] damaged = whole.clone();
+            for (int change = 1 + random.nextInt(4); change > 0; change--) {
+                damaged[4 + random.nextInt(damaged.length - 4)] = (byte) random.nextInt(256);
+            }
+            try {
+                assertThat(Rows.of(new GdpNowIngest(), "forecasts.xlsx", damaged))
+                        .isNotEmpty();
+            } catch (UnreadablePayloadException e) {
+                assertThat(e).hasMessageStartingWith("forecasts.xlsx: ");
+            }
         }
     }
 }
