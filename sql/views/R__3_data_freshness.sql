@@ -8,16 +8,11 @@ select
     stated.vintages,
     load.load_id as last_load_id,
     load.published_at as last_loaded_at,
-    macrocast.period_plus(newest.last_period_start, series.frequency, 2) - 1
-    + series.publication_lag_days as next_expected_on,
-    greatest(
-        (now() at time zone 'UTC')::date
-        - (
-            macrocast.period_plus(newest.last_period_start, series.frequency, 2) - 1
-            + series.publication_lag_days
-        ),
-        0
-    ) as days_overdue
+    expected.next_expected_on,
+    case
+        when expected.next_expected_on is not null
+            then greatest((now() at time zone 'UTC')::date - expected.next_expected_on, 0)
+    end as days_overdue
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
 left join lateral (
@@ -35,6 +30,11 @@ left join lateral (
     order by kept.period_start desc
     limit 1
 ) as newest on true
+cross join lateral (
+    select
+        macrocast.period_plus(newest.last_period_start, series.frequency, 2) - 1
+        + series.publication_lag_days as next_expected_on
+) as expected
 left join macrocast.load on stated.last_load_id = load.load_id;
 
 comment on view api.data_freshness is 'How far each series reaches and when it was last stated and loaded.';

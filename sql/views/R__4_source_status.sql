@@ -42,7 +42,10 @@ select
     coalesce(held.loads, 0) as loads_held,
     failure.failed_at as last_failure_at,
     failure.message as last_failure,
-    greatest((now() at time zone 'UTC')::date - held_series.next_expected_on, 0) as days_overdue,
+    case
+        when held_series.next_expected_on is not null
+            then greatest((now() at time zone 'UTC')::date - held_series.next_expected_on, 0)
+    end as days_overdue,
     last_load.lacks as last_load_lacks
 from macrocast.source
 left join lateral (
