@@ -8,10 +8,10 @@ select
     stated.vintages,
     load.load_id as last_load_id,
     load.published_at as last_loaded_at,
-    expected.next_expected_on,
+    newest.next_expected_on,
     case
-        when expected.next_expected_on is not null
-            then greatest((now() at time zone 'UTC')::date - expected.next_expected_on, 0)
+        when newest.next_expected_on is not null
+            then greatest((now() at time zone 'UTC')::date - newest.next_expected_on, 0)
     end as days_overdue
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
@@ -24,17 +24,15 @@ left join lateral (
     where vintage.series_id = series.series_id
 ) as stated on true
 left join lateral (
-    select kept.period_start as last_period_start
+    select
+        kept.period_start as last_period_start,
+        macrocast.period_plus(kept.period_start, series.frequency, 2) - 1
+        + series.publication_lag_days as next_expected_on
     from macrocast.observation_newest as kept
     where kept.series_id = series.series_id and kept.value is not null
     order by kept.period_start desc
     limit 1
 ) as newest on true
-cross join lateral (
-    select
-        macrocast.period_plus(newest.last_period_start, series.frequency, 2) - 1
-        + series.publication_lag_days as next_expected_on
-) as expected
 left join macrocast.load on stated.last_load_id = load.load_id;
 
 comment on view api.data_freshness is 'How far each series reaches and when it was last stated and loaded.';
