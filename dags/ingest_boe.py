@@ -7,10 +7,12 @@ same files again changes nothing and wakes nobody. A file that cannot be read fa
 all tables as they were. **Read = written + unchanged + quarantined** holds for every load: see the summary in the XCom
 of `ingest`.
 
-Files come from the landing volume. When something new has landed, `forecast_nightly` runs.
+`live` takes the newest release of the package `forecast_evaluation` from the Python package index; a release whose
+files have not changed is the same load. A pattern below /landing reads files that were put into the landing volume, as
+for a machine without internet. When something new came, `forecast_nightly` runs.
 """
 
 from macrocast.sources import ingest_dag
 
 # Airflow looks for the two words dag and airflow before it reads a file.
-ingest_boe = ingest_dag("boe", doc=__doc__, cron="0 1 * * *", files="/landing/boe/*.parquet", live=False)
+ingest_boe = ingest_dag("boe", doc=__doc__, cron="0 1 * * *", files="/landing/boe/*.parquet")

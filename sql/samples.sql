@@ -249,7 +249,7 @@ select
     last_known_at,
     vintages,
     next_expected_on,
-    next_expected_on < current_date as is_overdue
+    days_overdue
 from api.data_freshness
 where last_period is not null
 order by next_expected_on;
@@ -262,7 +262,10 @@ select
     rows_new,
     rows_revised,
     rows_quarantined,
+    next_expected_on,
+    days_overdue,
     loads_held,
+    last_load_lacks,
     last_failure
 from api.source_status
 order by source;

@@ -16,6 +16,7 @@ from urllib.parse import quote, urlencode
 
 LOG = logging.getLogger("macrocast")
 INGEST = "ingest_boe"
+FILES = "/landing/boe/*.parquet"
 FORECAST = "forecast_nightly"
 WORLD_BANK = "ingest_world_bank"
 PATIENCE_S = 1200
@@ -158,7 +159,7 @@ def until(condition: Any, what: str, patience_s: int) -> Any:
 
 def night(airflow: Airflow, deadline: float) -> None:
     """Load the vintages; new ones start a forecast by their asset event, else the last night stands."""
-    ingest = airflow.trigger(INGEST)
+    ingest = airflow.trigger(INGEST, {"input": FILES})
     watch(airflow, INGEST, ingest, deadline)
     if airflow.events(INGEST, ingest):
         run_id = until(lambda: airflow.started_by(INGEST, ingest), f"run of {FORECAST}", 120)[0]

@@ -17,7 +17,7 @@ from (
             )
         ) as definition
     from pg_proc
-    inner join pg_namespace on pg_proc.pronamespace = pg_namespace.oid
+    inner join pg_namespace on pg_proc.pronamespace = pg_namespace.oid -- noqa: ST09
     where pg_namespace.nspname in ('macrocast', 'macrocast_guard', 'api') and pg_proc.prokind in ('f', 'p')
     union all
     select

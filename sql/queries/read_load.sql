@@ -11,6 +11,7 @@ select
     load.rows_skipped,
     load.rows_restored,
     load.message,
+    load.lacks,
     coalesce(load.known_at, load.started_at) as known_at,
     load.token
 from load

@@ -1,4 +1,24 @@
 -- What refuses change, and is missing or switched off.
+with own_trigger as (
+    select
+        pg_trigger.tgrelid as relation,
+        pg_trigger.tgname as name,
+        pg_trigger.tgtype as kind,
+        split_part(pg_get_triggerdef(pg_trigger.oid), ' FOR EACH ', 2) as action
+    from pg_trigger
+    where
+        not pg_trigger.tgisinternal
+        -- TimescaleDB puts its own on hypertables.
+        and not exists (
+            select 1
+            from pg_depend
+            where
+                pg_depend.classid = 'pg_proc'::regclass
+                and pg_depend.objid = pg_trigger.tgfoid
+                and pg_depend.deptype = 'e'
+        )
+)
+
 select
     format('trigger/%s.%s.%s', pg_namespace.nspname, relation.relname, pg_trigger.tgname) as subject,
     'it is switched off' as finding
@@ -22,36 +42,35 @@ where
     )
 union all
 select
-    format('trigger/%s.%s', chunk.inhrelid::regclass, pg_trigger.tgname) as subject,
+    format('trigger/%s.%s', on_chunk.relation::regclass, on_chunk.name) as subject,
     'it is not that of the table' as finding
-from pg_inherits as chunk
-inner join pg_trigger on chunk.inhrelid = pg_trigger.tgrelid and not pg_trigger.tgisinternal
+from own_trigger as on_chunk
+inner join pg_inherits as chunk on on_chunk.relation = chunk.inhrelid
 where
     chunk.inhparent in ('macrocast.observation'::regclass, 'macrocast.forecast'::regclass)
     and not exists (
         select 1
-        from pg_trigger as original
+        from own_trigger as original
         where
-            original.tgrelid = chunk.inhparent
-            and original.tgname = pg_trigger.tgname
-            and replace(pg_get_triggerdef(original.oid), original.tgrelid::regclass::text, '')
-            = replace(pg_get_triggerdef(pg_trigger.oid), pg_trigger.tgrelid::regclass::text, '')
+            original.relation = chunk.inhparent
+            and original.name = on_chunk.name
+            and original.kind = on_chunk.kind
+            and original.action = on_chunk.action
     )
 union all
 select
     'chunk/' || chunk.inhrelid::regclass as subject,
-    format('it lacks the trigger %s', original.tgname) as finding
+    format('it lacks the trigger %s', original.name) as finding
 from pg_inherits as chunk
-inner join pg_trigger as original on chunk.inhparent = original.tgrelid
+inner join own_trigger as original on chunk.inhparent = original.relation
 where
     chunk.inhparent in ('macrocast.observation'::regclass, 'macrocast.forecast'::regclass)
-    -- Bit 0: for each row, which chunks have, too. Bit 2 and up: of insert, delete, update.
-    and mod(original.tgtype, 2) = 1
-    and not original.tgisinternal
+    -- For each row, which chunks have, too.
+    and mod(original.kind, 2) = 1
     and not exists (
         select 1
-        from pg_trigger
-        where pg_trigger.tgrelid = chunk.inhrelid and pg_trigger.tgname = original.tgname
+        from own_trigger as on_chunk
+        where on_chunk.relation = chunk.inhrelid and on_chunk.name = original.name
     )
 union all
 select

@@ -8,8 +8,11 @@ select
     stated.vintages,
     load.load_id as last_load_id,
     load.published_at as last_loaded_at,
-    macrocast.period_plus(newest.last_period_start, series.frequency, 2) - 1
-    + series.publication_lag_days as next_expected_on
+    newest.next_expected_on,
+    case
+        when newest.next_expected_on is not null
+            then greatest((now() at time zone 'UTC')::date - newest.next_expected_on, 0)
+    end as days_overdue
 from macrocast.series
 inner join macrocast.source on series.source_id = source.source_id
 left join lateral (
@@ -21,7 +24,10 @@ left join lateral (
     where vintage.series_id = series.series_id
 ) as stated on true
 left join lateral (
-    select kept.period_start as last_period_start
+    select
+        kept.period_start as last_period_start,
+        macrocast.period_plus(kept.period_start, series.frequency, 2) - 1
+        + series.publication_lag_days as next_expected_on
     from macrocast.observation_newest as kept
     where kept.series_id = series.series_id and kept.value is not null
     order by kept.period_start desc
@@ -40,3 +46,5 @@ comment on column api.data_freshness.last_load_id is 'Number of the last load th
 comment on column api.data_freshness.last_loaded_at is 'When that load was published.';
 comment on column api.data_freshness.next_expected_on is
 'The day on which the period after the last should be published, by the usual lag; null where none is known.';
+comment on column api.data_freshness.days_overdue is
+'Days since then by the clock of the database (UTC): 0 when it is still to come, null where none is known.';

@@ -13,7 +13,8 @@ select
     load.published_at,
     load.message,
     load.parser_version,
-    load.load_key
+    load.load_key,
+    load.lacks
 from macrocast.load
 inner join macrocast.source on load.source_id = source.source_id;
 
@@ -34,3 +35,5 @@ comment on column api.load.published_at is 'When it became visible.';
 comment on column api.load.message is 'Why it is held or was rejected.';
 comment on column api.load.parser_version is 'Version of the parser.';
 comment on column api.load.load_key is 'UUID that follows from source, payloads and parser version.';
+comment on column api.load.lacks is
+'What its bodies speak of and it was not given, such as the second page of an answer; null: nothing.';

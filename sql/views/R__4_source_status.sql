@@ -41,7 +41,12 @@ select
     held_series.next_expected_on,
     coalesce(held.loads, 0) as loads_held,
     failure.failed_at as last_failure_at,
-    failure.message as last_failure
+    failure.message as last_failure,
+    case
+        when held_series.next_expected_on is not null
+            then greatest((now() at time zone 'UTC')::date - held_series.next_expected_on, 0)
+    end as days_overdue,
+    last_load.lacks as last_load_lacks
 from macrocast.source
 left join lateral (
     select
@@ -60,7 +65,8 @@ left join lateral (
         load.rows_read,
         load.rows_written,
         load.rows_unchanged,
-        load.rows_quarantined
+        load.rows_quarantined,
+        load.lacks
     from macrocast.load
     where
         load.source_id = source.source_id
@@ -121,3 +127,7 @@ comment on column api.source_status.loads_held is 'Loads that wait for a person 
 comment on column api.source_status.last_failure_at is
 'When the last try failed that brought nothing; of a load that was given up, when it was first tried.';
 comment on column api.source_status.last_failure is 'Why: no answer, a body that cannot be read, a job that died.';
+comment on column api.source_status.days_overdue is
+'Days since next_expected_on by the clock of the database (UTC): 0 when it is still to come, null where none is known.';
+comment on column api.source_status.last_load_lacks is
+'What the last load was not given though its bodies speak of it; null: nothing.';

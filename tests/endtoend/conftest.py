@@ -75,7 +75,7 @@ class Present:
 
 @pytest.fixture(scope="session")
 def present(airflow: Airflow, past: Past) -> Present:  # noqa: ARG001 the past comes first
-    ingest = airflow.run("ingest_boe")
+    ingest = airflow.run("ingest_boe", input=Landing.ALL)
     started = until(lambda: airflow.started_by("ingest_boe", ingest), "run started by the new observations", 120)
     assert [run["dag_id"] for run in started] == ["forecast_nightly"]
     dag_run = started[0]["run_id"]

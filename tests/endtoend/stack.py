@@ -137,6 +137,7 @@ class Landing:
     """The landing volume, filled with the Bank of England's files by the demo data image."""
 
     FILES = ("fer_outturns.parquet", "fer_forecasts.parquet")
+    ALL = "/landing/boe/*.parquet"
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -134,7 +134,7 @@ def test_a_run_of_what_if_never_stands_as_the_newest_night(airflow: Airflow, dat
 def test_a_rerun_of_everything_changes_nothing(airflow: Airflow, database: Database, present: Present):
     before = database.contents()
 
-    ingest = airflow.run("ingest_boe")
+    ingest = airflow.run("ingest_boe", input=Landing.ALL)
     assert airflow.summary("ingest_boe", ingest, "ingest")["already_published"]
     assert airflow.states("ingest_boe", ingest) == {"ingest": {"success"}, "announce": {"skipped"}}
 

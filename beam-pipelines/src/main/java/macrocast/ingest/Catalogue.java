@@ -294,7 +294,7 @@ public final class Catalogue implements Serializable {
      * Where a source answers requests, and how often it may be asked.
      *
      * @param address what every request begins with, such as {@code https://api.worldbank.org}
-     * @param alsoHosts others that it may redirect to
+     * @param alsoHosts others that it may redirect to, or name in an answer
      * @param requestsPerMinute what its terms allow, or less
      * @param key how it is told who asks, when it wants to know
      * @param requests what it is asked beside what the series say

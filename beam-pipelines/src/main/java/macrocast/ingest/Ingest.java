@@ -216,6 +216,13 @@ public final class Ingest {
         } catch (RuntimeException e) {
             throw rejected(store, load, e);
         }
+        List<String> lacks = source.lacks(() -> payloads.stream()
+                .map(payload -> new Body(payload.name(), payload.mediaType(), archive.get(payload)))
+                .iterator());
+        if (!lacks.isEmpty()) {
+            LOG.warn("Load {} lacks what its bodies speak of: {}", load.loadKey(), String.join("; ", lacks));
+            store.noteLack(load.claim(), String.join("; ", lacks));
+        }
         return store.publish(load.claim());
     }
 

@@ -116,6 +116,10 @@ public final class LiveSource {
      */
     public Response ask(String pathAndQuery, String accept, Set<Integer> accepted) {
         String name = address + pathAndQuery;
+        return ask(name, secretFor(name), accept, accepted);
+    }
+
+    private Response ask(String name, String secretOfIt, String accept, Set<Integer> accepted) {
         asked.add(name);
         Optional<FetchMemory.Entry> known = memory.flatMap(m -> m.recall(name));
         if (known.isPresent() && memory.get().isOfThisRun(known.get())) {
@@ -131,7 +135,7 @@ public final class LiveSource {
                 understood.add(304);
             }
         }
-        Response response = http.ask(new Request(name, secretFor(name), Optional.empty(), headers, understood));
+        Response response = http.ask(new Request(name, secretOfIt, Optional.empty(), headers, understood));
         if (response.status() == 304 && known.isPresent()) {
             LOG.info("{} has not changed since it was last name", name);
             memory.get().confirm(name, known.get());
@@ -142,6 +146,28 @@ public final class LiveSource {
             memory.ifPresent(m -> m.remember(name, response));
         }
         return response;
+    }
+
+    /**
+     * The body that an answer of the source names with its hash. Our key is not sent there.
+     *
+     * @param named where it is, on a host of the source
+     * @throws UnreadablePayloadException when it is elsewhere, or has another hash
+     */
+    public Body follow(Body answer, String named, String sha256) {
+        Body body;
+        try {
+            body = ask(named, "", "*/*", Set.of()).body();
+        } catch (IllegalArgumentException e) {
+            throw new UnreadablePayloadException(answer.name(), "names " + e.getMessage(), e);
+        }
+        String found = RawArchive.sha256(body.bytes());
+        if (!found.equals(sha256)) {
+            memory.ifPresent(m -> m.forget(named));
+            throw new UnreadablePayloadException(
+                    named, "has the SHA-256 " + found + ", " + answer.name() + " promises " + sha256);
+        }
+        return body;
     }
 
     /** The body at a path and query as it is now, asked even when this run asked before. It is not remembered. */

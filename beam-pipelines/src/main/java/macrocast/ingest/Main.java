@@ -291,6 +291,9 @@ public final class Main {
         fields.put("quarantined", summary.quarantined());
         fields.put("skipped", summary.skipped());
         fields.put("already_published", summary.alreadyPublished());
+        if (summary.lacks() != null) {
+            fields.put("lacks", summary.lacks());
+        }
         return json(fields);
     }
 

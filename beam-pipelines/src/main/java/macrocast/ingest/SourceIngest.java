@@ -41,6 +41,14 @@ public interface SourceIngest {
     }
 
     /**
+     * What bodies of one load speak of that is not among them, such as the second page of an answer, each in words; empty when
+     * they are whole. The load is published all the same, and says so for good.
+     */
+    default List<String> lacks(Iterable<Body> bodies) {
+        return List.of();
+    }
+
+    /**
      * Asks the source for all it has and hands over the bodies one by one, so that no more than one is held in memory. By
      * default each {@code request} of the catalogue is asked once.
      *

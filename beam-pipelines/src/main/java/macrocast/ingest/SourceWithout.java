@@ -1,6 +1,7 @@
 package macrocast.ingest;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -44,6 +45,11 @@ final class SourceWithout implements SourceIngest {
     @Override
     public String readOf(String name) {
         return source.readOf(name);
+    }
+
+    @Override
+    public List<String> lacks(Iterable<Body> bodies) {
+        return source.lacks(bodies);
     }
 
     private record Parser(RowParser parser, Catalogue catalogue, Set<String> series) implements RowParser {

@@ -27,6 +27,7 @@ import macrocast.ingest.ParsedRow.Skipped;
 import macrocast.store.AnalystStore;
 import macrocast.store.AnalystStore.Table;
 import macrocast.store.Database;
+import macrocast.store.Migrations;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
@@ -356,7 +357,9 @@ final class SourcesCommand {
     }
 
     private int status() {
-        Table table = new AnalystStore(Database.fromEnvironment(environment)).named("source_status", Map.of());
+        Database database = Database.fromEnvironment(environment);
+        Migrations.requireCurrent(database);
+        Table table = new AnalystStore(database).named("source_status", Map.of());
         List<List<String>> rows = table.rows().stream()
                 .map(row ->
                         row.stream().map(value -> value == null ? "" : value).toList())

@@ -156,7 +156,7 @@ class FileDropIT {
         byte[] wider = Workbook.of(MONTH_AND_A + row + "<c r=\"D2\"><v>7</v></c></row>");
         assertThatThrownBy(() -> Rows.of(by("wide.yaml"), "table.xlsx", wider))
                 .isInstanceOf(UnreadablePayloadException.class)
-                .hasMessage("table.xlsx: line 2 has 4 cells, its header 2");
+                .hasMessage("table.xlsx: sheet Data: line 2 has 4 cells, its header 2");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import macrocast.ingest.filedrop.FileDropIngest;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -128,8 +129,11 @@ class LiveSourceTest {
 
     @Test
     void aSourceWithoutAnInterfaceSaysWhatItNeeds() {
-        assertThatThrownBy(() -> LiveSource.of(Catalogue.of("boe"), Map.of()))
+        Catalogue ofFiles = FileDropIngest.by(
+                        new Body("mapping.yaml", "application/yaml", Fixtures.read("file_drop/wide.yaml")))
+                .catalogue();
+        assertThatThrownBy(() -> LiveSource.of(ofFiles, Map.of()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("boe has no interface to ask, needs --input=<file pattern>");
+                .hasMessage(ofFiles.source().code() + " has no interface to ask, needs --input=<file pattern>");
     }
 }

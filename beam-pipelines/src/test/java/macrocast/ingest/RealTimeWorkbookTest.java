@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,34 +17,8 @@ import org.junit.jupiter.api.Test;
 /** The workbooks in which the Philadelphia Fed publishes its matrices. */
 class RealTimeWorkbookTest {
 
-    /** A table as a sheet: numbers with the 17 digits that spreadsheet programs write, #N/A as an error or as text. */
     private static byte[] workbook(String csv) throws IOException {
-        StringBuilder rows = new StringBuilder();
-        int number = 0;
-        for (String line : csv.lines().toList()) {
-            number++;
-            rows.append("<row r=\"").append(number).append("\">");
-            String[] cells = line.split(",", -1);
-            for (int i = 0; i < cells.length; i++) {
-                String place = column(i) + number;
-                if (cells[i].matches("-?[\\d.]+")) {
-                    String digits = new BigDecimal(Double.parseDouble(cells[i]))
-                            .round(new MathContext(17))
-                            .toPlainString();
-                    rows.append("<c r=\"" + place + "\"><v>" + digits + "</v></c>");
-                } else if (cells[i].equals("#N/A") && number % 2 == 0) {
-                    rows.append("<c r=\"" + place + "\" t=\"e\"><v>#N/A</v></c>");
-                } else if (!cells[i].isEmpty()) {
-                    rows.append("<c r=\"" + place + "\" t=\"inlineStr\"><is><t>" + cells[i] + "</t></is></c>");
-                }
-            }
-            rows.append("</row>");
-        }
-        return Workbook.of(rows + "<row r=\"" + (number + 1) + "\"><c r=\"A" + (number + 1) + "\"/></row>");
-    }
-
-    private static String column(int place) {
-        return (place < 26 ? "" : column(place / 26 - 1)) + (char) ('A' + place % 26);
+        return Workbook.of(Workbook.rows(csv));
     }
 
     private static List<String> rows(String name, byte[] body) {

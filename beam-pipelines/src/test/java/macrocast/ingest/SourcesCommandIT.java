@@ -1,6 +1,7 @@
 package macrocast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import macrocast.ingest.bls.BlsIngest;
+import macrocast.store.Database;
+import macrocast.store.StoreException;
 import macrocast.store.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,8 +154,32 @@ class SourcesCommandIT {
                     .as(
                             "November is new, December revised, and the next quarter of labour costs due by the end of January")
                     .containsExactly(List.of("1", "1", "1", "2", "0", "2025-01-30"));
+            String late = "(now() at time zone 'UTC')::date - date '2025-01-30'";
+            assertThat(database.rows("select days_overdue = " + late + " from api.source_status where source = 'bls'"))
+                    .containsExactly(List.of("t"));
             assertThat(run(database.environment("loader"), "sources", "status")).isEqualTo(ExitCode.DONE);
-            assertThat(text()).containsPattern("source +series +last_success").containsPattern("bls +2 +20");
+            assertThat(text())
+                    .containsPattern("source +series +last_success +next_expected +days_overdue +new ")
+                    .containsPattern("bls +2 +20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d +2025-01-30 +\\d{3,} +1 ");
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsNotMigratedIsNamedWithWhatToDo() {
+        try (TestDatabase database = TestDatabase.createEmpty()) {
+            Database empty = database.database();
+            Map<String, String> environment = Map.of(
+                    "MACROCAST_DATABASE_URL", empty.url(),
+                    "MACROCAST_DATABASE_USER", empty.user(),
+                    "MACROCAST_DATABASE_PASSWORD", empty.password());
+            SourcesCommand command =
+                    new SourcesCommand(new TreeSet<>(Main.sources()), environment, System.out, System.err);
+            assertThatThrownBy(() -> command.run(List.of("status")))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageStartingWith(empty.url() + " is not migrated, this build needs schema version ")
+                    .hasMessageContaining(": run macrocast migrate ");
+            assertThat(run(environment, "sources", "status")).isEqualTo(ExitCode.CONFIGURATION);
+            assertThat(text()).isEmpty();
         }
     }
 }

@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import macrocast.domain.Frequency;
 import macrocast.ingest.bls.BlsIngest;
+import macrocast.ingest.boe.BoeIngest;
+import macrocast.ingest.boe.BoePackage;
 import macrocast.ingest.fred.FredIngest;
 import macrocast.ingest.fredmd.FredMdIngest;
 import macrocast.ingest.gdpnow.GdpNowIngest;
@@ -290,6 +292,62 @@ class SourcesIT {
         assertThat(database.rows("select mean from macrocast.forecast where method = 'greenbook'"
                         + " and known_at = '1967-03-29T00:00:00Z' and target_start = '1967-04-01' order by 1 limit 1"))
                 .hasSize(1);
+    }
+
+    /** A survey more is all that the next quarter's workbooks bring. */
+    @Test
+    void theSurveyAskedLiveBringsEachForecastOnce() throws IOException {
+        try (ScriptedServer server = new ScriptedServer()) {
+            IngestOptions options =
+                    PipelineOptionsFactory.fromArgs("--input=live").as(IngestOptions.class);
+            byte[] levels = Workbook.ofSheets(ForecastWorkbooksTest.medians(false));
+            byte[] growth = Workbook.ofSheets(ForecastWorkbooksTest.medians(true));
+            server.answering(request -> ScriptedServer.json(request.endsWith("Level.xlsx") ? levels : growth));
+            LoadSummary winter =
+                    TestRuns.into(database, blobs, server.live(), "winter").run(new SpfIngest(), options);
+            int series = new SpfIngest().catalogue().series().size();
+            assertThat(List.of(winter.read(), winter.written(), winter.quarantined()))
+                    .containsExactly((long) series, (long) series, 0L);
+            assertThat(TestRuns.into(database, blobs, server.live(), "next day")
+                            .run(new SpfIngest(), options)
+                            .alreadyPublished())
+                    .isTrue();
+
+            Map<String, String> more = ForecastWorkbooksTest.medians(true);
+            more.put("RGDP", Workbook.rows("YEAR,QUARTER,drgdp2\n2022,1,7.25\n2022,2,2.3\n"));
+            byte[] spring = Workbook.ofSheets(more);
+            server.answering(request -> ScriptedServer.json(request.endsWith("Level.xlsx") ? levels : spring));
+            LoadSummary next =
+                    TestRuns.into(database, blobs, server.live(), "spring").run(new SpfIngest(), options);
+            assertThat(List.of(next.written(), next.unchanged(), next.quarantined()))
+                    .containsExactly(1L, (long) series, 0L);
+            assertThat(database.rows("select method, horizon, mean from macrocast.forecast"
+                            + " where known_at = '2022-06-01T00:00:00Z'"))
+                    .containsExactly(List.of("spf-median", "0", "2.3"));
+        }
+    }
+
+    @Test
+    void theBanksPackageAskedLiveIsTheLoadOfItsFiles() throws IOException {
+        Files.write(landing.resolve("outturns.parquet"), BoePackage.OUTTURNS);
+        Files.write(landing.resolve("forecasts.parquet"), BoePackage.FORECASTS);
+        LoadSummary ofFiles = load(new BoeIngest(), landing + "/*.parquet");
+        assertThat(List.of(ofFiles.read(), ofFiles.written())).containsExactly(2L, 2L);
+        try (ScriptedServer server = new ScriptedServer()) {
+            new BoePackage(server).answer();
+            IngestOptions options =
+                    PipelineOptionsFactory.fromArgs("--input=live").as(IngestOptions.class);
+            LoadSummary live =
+                    TestRuns.into(database, blobs, server.live(), "monday").run(new BoeIngest(), options);
+            assertThat(live.alreadyPublished()).isTrue();
+            assertThat(live.loadId()).isEqualTo(ofFiles.loadId());
+            TestRuns.into(database, blobs, server.live(), "monday").run(new BoeIngest(), options);
+            assertThat(server.requests())
+                    .as("a second try takes from the archive what the first was answered")
+                    .hasSize(2);
+        }
+        assertThat(database.rows("select last_period, next_expected_on from api.data_freshness"))
+                .containsExactly(List.of("2025-Q3", "2026-04-02"));
     }
 
     @Test

@@ -276,6 +276,15 @@ public final class LoadStore {
         });
     }
 
+    /** Notes, before a load is published, what its bodies speak of and it was not given. */
+    public void noteLack(Claim claim, String lacks) {
+        database.inTransaction(connection -> Query.named("note_lack")
+                .with("load_key", claim.id())
+                .with("token", claim.token())
+                .with("lacks", lacks)
+                .update(connection));
+    }
+
     /**
      * Makes a load visible: compares its rows with the store, writes the changes and the quarantine, numbers the load and
      * empties its stage, in one transaction. Publishing it again returns the same summary.
@@ -438,6 +447,7 @@ public final class LoadStore {
                             row.number("rows_quarantined"),
                             row.number("rows_skipped"),
                             row.number("rows_restored"),
+                            row.textOrNull("lacks"),
                             true))
                     : Optional.empty();
             return new LoadRow(

@@ -93,13 +93,18 @@ public final class Migrations {
                             Query.named("read_schema_versions").bare().list(connection, row -> row.text("version")))
                     : new TreeSet<>();
         });
+        if (found.isEmpty()) {
+            throw new StoreException(
+                    StoreException.Kind.CONFIGURATION,
+                    database.url() + " is not migrated, this build needs schema version " + SCHEMA_VERSION
+                            + ": run macrocast migrate (docker/stack run --rm migrate) with it");
+        }
         if (!found.equals(SCHEMA_VERSIONS)) {
             SortedSet<String> missing = new TreeSet<>(SCHEMA_VERSIONS);
             missing.removeAll(found);
             throw new StoreException(
                     StoreException.Kind.CONFIGURATION,
-                    database.url() + " has schema version " + (found.isEmpty() ? "none" : found.last())
-                            + ", this build needs " + SCHEMA_VERSION
+                    database.url() + " has schema version " + found.last() + ", this build needs " + SCHEMA_VERSION
                             + (missing.isEmpty() ? "" : " with " + String.join(", ", missing))
                             + ": run migrate with it");
         }

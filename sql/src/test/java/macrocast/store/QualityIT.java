@@ -188,10 +188,8 @@ class QualityIT {
                         gdp("2010-Q1", "2010-03-31", 2.0),
                         observation(UNEMPLOYMENT, "2000-Q1", "2010-03-31", 4.0)),
                 "revision");
-        assertThat(new AnalystStore(test.as("approver"))
-                        .query("select series_key, period_start, value_before, value, fate, reason is null"
-                                + " from api.held_rows('" + held() + "') order by series_key, period_start, value")
-                        .rows())
+        assertThat(test.rows("select series_key, period_start, value_before, value, fate, reason is null"
+                        + " from api.held_rows('" + held() + "') order by series_key, period_start, value"))
                 .containsExactly(
                         List.of("boe/gdpkp", "2000-01-01", "103", "200", "revised", "t"),
                         nullable("boe/gdpkp", "2000-04-01", null, "104", "unchanged", "t"),
@@ -230,9 +228,7 @@ class QualityIT {
                 "insert into macrocast.load_payload select '" + key + "', payload_sha256, 'x', 1, 0"
                         + " from macrocast.raw_payload where payload_sha256 not in (select payload_sha256 from"
                         + " macrocast.load_payload where load_key = '" + key + "')")) {
-            assertThatThrownBy(() -> execute(loader, statement))
-                    .hasStackTraceContaining("held")
-                    .as(statement);
+            assertThatThrownBy(() -> execute(loader, statement)).as(statement).hasStackTraceContaining("held");
         }
         execute(loader, "select macrocast.publish_load('" + key + "', 1)");
         assertThat(test.text("select held_hash from macrocast.load where load_key = '" + key + "'"))

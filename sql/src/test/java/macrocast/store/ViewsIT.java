@@ -185,6 +185,11 @@ class ViewsIT {
     void freshnessAndLoadsAreShown() {
         assertThat(ask("select last_period, vintages from api.data_freshness where series_key = 'boe/gdpkp'"))
                 .containsExactly(List.of("2020-Q4", "17"));
+        assertThat(
+                        ask(
+                                "select count(*) from api.data_freshness where (days_overdue is null) <> (next_expected_on is null)"
+                                        + " or days_overdue <> greatest((now() at time zone 'UTC')::date - next_expected_on, 0)"))
+                .containsExactly(List.of("0"));
         assertThat(ask("select load_id, status, rows_read = rows_written + rows_unchanged from api.load"))
                 .containsExactly(List.of("1", "published", "t"));
     }

@@ -22,7 +22,7 @@ import macrocast.ingest.filedrop.Mapping.DatedAt;
 import macrocast.ingest.wire.CsvBody;
 import macrocast.ingest.wire.Table;
 import macrocast.ingest.wire.Table.Line;
-import macrocast.ingest.wire.XlsxBody;
+import macrocast.ingest.wire.XlsxWorkbook;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a table as its mapping says: a line per value, or a line per period with a column per series. */
@@ -31,9 +31,8 @@ record FileDropParser(Catalogue catalogue, Mapping mapping, Instant firstSeen) i
     @Override
     public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
         String separator = mapping.separator() == null ? "," : mapping.separator();
-        boolean workbook = XlsxBody.isWorkbook(body);
-        Table table =
-                workbook ? XlsxBody.open(name, body, mapping.sheet()) : CsvBody.open(name, body, separator.charAt(0));
+        boolean workbook = XlsxWorkbook.isOne(body);
+        Table table = workbook ? sheet(name, body) : CsvBody.open(name, body, separator.charAt(0));
         int period = table.column(mapping.period());
         String dated = mapping.knownAt();
         int knownAt = dated == null ? -1 : table.column(dated);
@@ -61,6 +60,12 @@ record FileDropParser(Catalogue catalogue, Mapping mapping, Instant firstSeen) i
             rows.accept(
                     row(String.join(".", parts), line.cell(period), cell(line, knownAt), line.cell(value), workbook));
         }
+    }
+
+    private Table sheet(String name, byte[] body) {
+        XlsxWorkbook workbook = XlsxWorkbook.open(name, body);
+        String wanted = mapping.sheet();
+        return wanted == null ? workbook.firstSheet() : workbook.sheet(wanted);
     }
 
     private static @Nullable String cell(Line line, int place) {

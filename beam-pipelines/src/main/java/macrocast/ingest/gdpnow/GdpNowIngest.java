@@ -14,6 +14,12 @@ public final class GdpNowIngest implements SourceIngest {
         return catalogue;
     }
 
+    /** 2: a cell without a nowcast is missing, not refused. */
+    @Override
+    public String parserVersion() {
+        return "2";
+    }
+
     @Override
     public RowParser parser(Instant firstSeen) {
         return new GdpNowParser(catalogue);

@@ -7,11 +7,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import macrocast.domain.Frequency;
 import macrocast.domain.Period;
+import macrocast.domain.Series;
 import macrocast.ingest.Catalogue;
 import macrocast.ingest.ParsedRow;
 import macrocast.ingest.ParsedRow.Rejected;
@@ -23,11 +25,14 @@ import macrocast.ingest.RowParser;
 import macrocast.ingest.SkipReason;
 import macrocast.ingest.Vintages;
 import macrocast.ingest.wire.CsvBody;
+import macrocast.ingest.wire.Decimal;
 import macrocast.ingest.wire.Table;
 import macrocast.ingest.wire.Table.Line;
+import macrocast.ingest.wire.XlsxWorkbook;
 
 /**
- * Reads one variable in row format: a line per Greenbook, a column per quarter before (B) or ahead (F).
+ * Reads one variable in row format: a line per Greenbook, a column per quarter before (B) or ahead (F); or the workbook with
+ * a sheet per variable, of which it needs those of all series of the catalogue.
  *
  * <p>A forecast counts as known from the first moment (UTC) of the day that the Greenbook is dated at; F0 is the quarter of
  * that day, horizon 0.
@@ -42,7 +47,17 @@ record GreenbookParser(Catalogue catalogue) implements RowParser {
 
     @Override
     public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
-        Table table = CsvBody.open(name, body, ',');
+        if (!XlsxWorkbook.isOne(body)) {
+            read(CsvBody.open(name, body, ','), rows);
+            return;
+        }
+        XlsxWorkbook workbook = XlsxWorkbook.open(name, body);
+        for (Series series : catalogue.series()) {
+            read(workbook.sheet(series.key().code()), rows);
+        }
+    }
+
+    private void read(Table table, Consumer<ParsedRow> rows) {
         int date = table.column("DATE");
         int dated = table.column("GBdate");
         List<Optional<Horizon>> columns = new ArrayList<>();
@@ -61,21 +76,22 @@ record GreenbookParser(Catalogue catalogue) implements RowParser {
         for (Line line = table.next(); line != null; line = table.next()) {
             for (int i = 0; i < columns.size(); i++) {
                 if (columns.get(i).isPresent()) {
-                    rows.accept(row(columns.get(i).get(), line.cell(date), line.cell(dated), line.cell(i)));
+                    rows.accept(row(columns.get(i).get(), line, line.cell(date), line.cell(dated), i));
                 }
             }
         }
     }
 
     @Quirk(id = 1, cause = "B4 to B1 say what the quarters before were thought to have been; they are no forecasts")
-    private ParsedRow row(Horizon horizon, String date, String dated, String value) {
+    private ParsedRow row(Horizon horizon, Line line, String date, String dated, int place) {
+        String value = line.cell(place);
         if (value.equals("#N/A") || value.isEmpty()) {
             return new Skipped(SkipReason.MISSING);
         }
         if (horizon.quarters() < 0) {
             return new Skipped(SkipReason.RESTATES_OUTTURN);
         }
-        String raw = date + " " + dated + " F" + horizon.quarters() + " " + value;
+        String raw = date + " " + dated + " F" + horizon.quarters() + " " + value + line.place(place);
         Optional<Period> quarter = quarter(date);
         Optional<Instant> knownAt = day(dated).map(Vintages::startOf);
         if (knownAt.isEmpty()) {
@@ -93,8 +109,10 @@ record GreenbookParser(Catalogue catalogue) implements RowParser {
                 () -> raw);
     }
 
+    @Quirk(id = 2, cause = "the workbook writes numbers with up to 17 digits, 4.1 as 4.0999999999999996")
     private static Optional<Period> quarter(String date) {
-        Matcher matcher = QUARTER.matcher(date);
+        OptionalDouble number = date.length() > 15 ? Decimal.of(date) : OptionalDouble.empty();
+        Matcher matcher = QUARTER.matcher(number.isPresent() ? Double.toString(number.getAsDouble()) : date);
         return matcher.matches()
                 ? Optional.of(new Period(
                         Frequency.QUARTERLY,

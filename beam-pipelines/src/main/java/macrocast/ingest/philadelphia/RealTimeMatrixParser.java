@@ -22,7 +22,7 @@ import macrocast.ingest.Vintages;
 import macrocast.ingest.wire.CsvBody;
 import macrocast.ingest.wire.Table;
 import macrocast.ingest.wire.Table.Line;
-import macrocast.ingest.wire.XlsxBody;
+import macrocast.ingest.wire.XlsxWorkbook;
 
 /**
  * Reads a real-time matrix, a workbook or a table in CSV: a line per period, a column per vintage.
@@ -42,7 +42,8 @@ record RealTimeMatrixParser(Catalogue catalogue) implements RowParser {
 
     @Override
     public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
-        Table table = XlsxBody.isWorkbook(body) ? XlsxBody.open(name, body, null) : CsvBody.open(name, body, ',');
+        Table table =
+                XlsxWorkbook.isOne(body) ? XlsxWorkbook.open(name, body).firstSheet() : CsvBody.open(name, body, ',');
         if (!table.header().get(0).equals("DATE")) {
             throw table.unreadable("its first column is " + table.header().get(0) + ", needed DATE");
         }

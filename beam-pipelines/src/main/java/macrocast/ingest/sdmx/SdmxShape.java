@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import macrocast.ingest.UnreadablePayloadException;
 import macrocast.ingest.wire.JsonBody;
+import macrocast.ingest.wire.Zip;
 
 /** Tells by its first bytes what shape a body has: whatever was asked for, an agency sends what it has. */
 final class SdmxShape {

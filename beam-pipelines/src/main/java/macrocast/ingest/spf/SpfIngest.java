@@ -14,6 +14,12 @@ public final class SpfIngest implements SourceIngest {
         return catalogue;
     }
 
+    /** 2: the growth of employment in percent is read. */
+    @Override
+    public String parserVersion() {
+        return "2";
+    }
+
     @Override
     public RowParser parser(Instant firstSeen) {
         return new SpfParser(catalogue);

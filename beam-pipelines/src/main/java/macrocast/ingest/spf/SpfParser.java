@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import macrocast.domain.Frequency;
 import macrocast.domain.Period;
+import macrocast.domain.Series;
 import macrocast.ingest.Catalogue;
 import macrocast.ingest.ParsedRow;
 import macrocast.ingest.ParsedRow.Skipped;
@@ -18,17 +21,22 @@ import macrocast.ingest.Quirk;
 import macrocast.ingest.RowMaker;
 import macrocast.ingest.RowParser;
 import macrocast.ingest.SkipReason;
+import macrocast.ingest.UnreadablePayloadException;
 import macrocast.ingest.Vintages;
 import macrocast.ingest.wire.CsvBody;
 import macrocast.ingest.wire.Table;
 import macrocast.ingest.wire.Table.Line;
+import macrocast.ingest.wire.XlsxWorkbook;
 
 /**
- * Reads the medians of one variable: a line per survey, a column per horizon.
+ * Reads the medians of one variable: a line per survey, a column per horizon; or a workbook with a sheet per variable.
  *
  * <p>A survey comes out in the middle month of its quarter, on another day each time; it counts as known from the first
  * moment (UTC) of the month after. Column 2 is the quarter of the survey, horizon 0; A, B, C and D are its year and the
  * years after.
+ *
+ * <p>Of a workbook those sheets are read that forecast a series of the catalogue, and it needs to have one for each series
+ * of its kind, levels or growth.
  */
 record SpfParser(Catalogue catalogue) implements RowParser {
     static final String METHOD = "spf-median";
@@ -36,52 +44,105 @@ record SpfParser(Catalogue catalogue) implements RowParser {
     private static final Pattern COLUMN =
             Pattern.compile("(?<code>[A-Z]+)(?<number>[1-6])|(?<annual>[A-Z]+)(?<letter>[A-D])");
     private static final Pattern GROWTH = Pattern.compile("d(?<code>[a-z]+)(?<number>[1-6])");
-    private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");
-    private static final Pattern QUARTER = Pattern.compile("[1-4]");
+    private static final Pattern YEAR = Pattern.compile("(?<number>(?:19|20)\\d\\d)(?:\\.0+)?");
+    private static final Pattern QUARTER = Pattern.compile("(?<number>[1-4])(?:\\.0+)?");
+    private static final String OF_GROWTH = ".growth";
 
     /** What a column forecasts: periods from the survey's own on. */
     private record Horizon(String code, Frequency frequency, int periods) {}
 
     @Override
     public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
-        Table table = CsvBody.open(name, body, ',');
+        if (XlsxWorkbook.isOne(body)) {
+            readWorkbook(name, XlsxWorkbook.open(name, body), rows);
+        } else {
+            read(CsvBody.open(name, body, ','), rows);
+        }
+    }
+
+    @Quirk(id = 3, cause = "a workbook has sheets of other questions too: ten years ahead, spreads, real rates")
+    private void readWorkbook(String name, XlsxWorkbook workbook, Consumer<ParsedRow> rows) {
+        Set<String> found = new TreeSet<>();
+        for (String sheet : workbook.sheetNames()) {
+            Table table = workbook.columnsOf(sheet);
+            Set<String> forecast = forecastBy(table);
+            if (!forecast.isEmpty()) {
+                found.addAll(forecast);
+                read(workbook.sheet(sheet), rows);
+            }
+        }
+        if (found.isEmpty()) {
+            throw new UnreadablePayloadException(
+                    name, "has no sheet of a series of the catalogue, it has " + Table.excerpt(workbook.sheetNames()));
+        }
+        boolean ofGrowth = found.iterator().next().endsWith(OF_GROWTH);
+        List<String> absent = catalogue.series().stream()
+                .map(series -> series.key().code())
+                .filter(code -> code.endsWith(OF_GROWTH) == ofGrowth && !found.contains(code))
+                .toList();
+        if (!absent.isEmpty()) {
+            throw new UnreadablePayloadException(
+                    name,
+                    "has no sheet of " + Table.excerpt(absent) + ", it has " + Table.excerpt(workbook.sheetNames()));
+        }
+    }
+
+    /** Codes of the catalogue's series that a sheet forecasts. */
+    private Set<String> forecastBy(Table table) {
+        Set<String> codes = new TreeSet<>();
+        for (String column : table.header()) {
+            horizon(column)
+                    .flatMap(horizon -> catalogue.seriesWritten(horizon.code()))
+                    .ifPresent(series -> codes.add(series.key().code()));
+        }
+        return codes;
+    }
+
+    private void read(Table table, Consumer<ParsedRow> rows) {
         int year = table.column("YEAR");
         int quarter = table.column("QUARTER");
         List<Optional<Horizon>> columns = new ArrayList<>();
         for (int i = 0; i < table.header().size(); i++) {
-            columns.add(i == year || i == quarter ? Optional.empty() : Optional.of(horizon(table, i)));
+            String column = table.header().get(i);
+            Optional<Horizon> horizon = i == year || i == quarter ? Optional.empty() : horizon(column);
+            if (horizon.isEmpty() && i != year && i != quarter) {
+                throw table.unreadable("has a column " + column + ", needed one such as RGDP2, RGDPA or drgdp2");
+            }
+            columns.add(horizon);
         }
         for (Line line = table.next(); line != null; line = table.next()) {
             for (int i = 0; i < columns.size(); i++) {
                 if (columns.get(i).isPresent()) {
-                    rows.accept(row(columns.get(i).get(), line.cell(year), line.cell(quarter), line.cell(i)));
+                    rows.accept(row(columns.get(i).get(), line, line.cell(year), line.cell(quarter), i));
                 }
             }
         }
     }
 
     @Quirk(id = 1, cause = "growth is drgdp2 in one workbook, levels are RGDP2 in the other, years RGDPA")
-    private static Horizon horizon(Table table, int place) {
-        String column = table.header().get(place);
+    private static Optional<Horizon> horizon(String column) {
         Matcher growth = GROWTH.matcher(column);
         if (growth.matches()) {
-            String code = growth.group("code").toUpperCase(Locale.ROOT) + ".growth";
-            return new Horizon(code, Frequency.QUARTERLY, Integer.parseInt(growth.group("number")) - 2);
+            String code = growth.group("code").toUpperCase(Locale.ROOT) + OF_GROWTH;
+            return Optional.of(new Horizon(code, Frequency.QUARTERLY, Integer.parseInt(growth.group("number")) - 2));
         }
         Matcher level = COLUMN.matcher(column);
         if (!level.matches()) {
-            throw table.unreadable("has a column " + column + ", needed one such as RGDP2, RGDPA or drgdp2");
+            return Optional.empty();
         }
-        return level.group("code") != null
-                ? new Horizon(level.group("code"), Frequency.QUARTERLY, Integer.parseInt(level.group("number")) - 2)
-                : new Horizon(
-                        level.group("annual") + ".year",
-                        Frequency.ANNUAL,
-                        level.group("letter").charAt(0) - 'A');
+        return Optional.of(
+                level.group("code") != null
+                        ? new Horizon(
+                                level.group("code"), Frequency.QUARTERLY, Integer.parseInt(level.group("number")) - 2)
+                        : new Horizon(
+                                level.group("annual") + ".year",
+                                Frequency.ANNUAL,
+                                level.group("letter").charAt(0) - 'A'));
     }
 
     @Quirk(id = 2, cause = "column 1 repeats the quarter before, as published when the survey went out")
-    private ParsedRow row(Horizon horizon, String year, String quarter, String value) {
+    private ParsedRow row(Horizon horizon, Line line, String year, String quarter, int place) {
+        String value = line.cell(place);
         if (value.equals("#N/A") || value.isEmpty()) {
             return new Skipped(SkipReason.MISSING);
         }
@@ -89,12 +150,10 @@ record SpfParser(Catalogue catalogue) implements RowParser {
             return new Skipped(SkipReason.RESTATES_OUTTURN);
         }
         String text = year + " " + quarter;
-        Optional<LocalDate> start =
-                YEAR.matcher(year).matches() && QUARTER.matcher(quarter).matches()
-                        ? Optional.of(LocalDate.of(Integer.parseInt(year), 3 * Integer.parseInt(quarter) - 2, 1))
-                        : Optional.empty();
+        Optional<LocalDate> start = start(year, quarter);
+        Optional<Series> series = catalogue.seriesWritten(horizon.code());
         return RowMaker.forecast(
-                catalogue.series(horizon.code()),
+                series,
                 horizon.code(),
                 METHOD,
                 start.map(day -> Period.containing(horizon.frequency(), day).plus(horizon.periods())),
@@ -102,6 +161,18 @@ record SpfParser(Catalogue catalogue) implements RowParser {
                 horizon.periods(),
                 value,
                 start.map(day -> Vintages.startOf(day.plusMonths(2))).orElse(Instant.EPOCH),
-                () -> text + " " + horizon.periods() + " " + value);
+                () -> text + " " + horizon.periods() + " " + value + line.place(place));
+    }
+
+    @Quirk(id = 4, cause = "the workbook writes every number with four decimals, years too: 1968.0000")
+    private static Optional<LocalDate> start(String year, String quarter) {
+        Matcher ofYear = YEAR.matcher(year);
+        Matcher ofQuarter = QUARTER.matcher(quarter);
+        return ofYear.matches() && ofQuarter.matches()
+                ? Optional.of(LocalDate.of(
+                        Integer.parseInt(ofYear.group("number")),
+                        3 * Integer.parseInt(ofQuarter.group("number")) - 2,
+                        1))
+                : Optional.empty();
     }
 }

@@ -24,11 +24,15 @@ public interface Table {
     default int column(String name) {
         int place = header().indexOf(name);
         if (place < 0) {
-            String names = String.join(", ", header());
-            throw unreadable("has no column " + name + ", it has "
-                    + (names.length() <= 300 ? names : names.substring(0, 300) + "..."));
+            throw unreadable("has no column " + name + ", it has " + excerpt(header()));
         }
         return place;
+    }
+
+    /** Names for a message, the first of them where they are many. */
+    static String excerpt(List<String> names) {
+        String all = String.join(", ", names);
+        return all.length() <= 300 ? all : all.substring(0, 300) + "...";
     }
 
     /** The place of a column, or -1. */
@@ -48,6 +52,11 @@ public interface Table {
 
         /** The cell at a place, without the spaces around it. */
         String cell(int place);
+
+        /** Where a cell of a workbook stands, such as {@code " in RGDP!D5"}, to be put behind what it says; else empty. */
+        default String place(int place) {
+            return "";
+        }
 
         /** Its number in the table; the header is 1. */
         long number();

@@ -1,7 +1,17 @@
 package macrocast.ingest.worldbank;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import macrocast.ingest.Body;
 import macrocast.ingest.Catalogue;
 import macrocast.ingest.LiveSource;
@@ -9,6 +19,8 @@ import macrocast.ingest.RowParser;
 import macrocast.ingest.SourceIngest;
 import macrocast.ingest.UnreadablePayloadException;
 import macrocast.ingest.worldbank.WorldBankParser.PageHeader;
+import macrocast.ingest.worldbank.WorldBankParser.Part;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the catalogue's indicators for all economies, from the live interface or from pages kept as files.
@@ -43,6 +55,49 @@ public final class WorldBankIngest implements SourceIngest {
     @Override
     public boolean bodiesStandAlone() {
         return false;
+    }
+
+    /** Pages kept as files are loaded as they are given. */
+    @Override
+    public List<String> lacks(Iterable<Body> bodies) {
+        Map<Answer, SortedMap<Long, String>> given = new LinkedHashMap<>();
+        for (Body body : bodies) {
+            Part part = WorldBankParser.part(body.name(), body.bytes());
+            given.computeIfAbsent(Answer.of(part), answer -> new TreeMap<>())
+                    .put(part.header().page(), body.name());
+        }
+        List<String> lacks = new ArrayList<>();
+        given.forEach((answer, pages) -> {
+            List<String> absent = LongStream.rangeClosed(1, answer.pages())
+                    .filter(page -> !pages.containsKey(page))
+                    .limit(MOST_PAGES)
+                    .mapToObj(String::valueOf)
+                    .toList();
+            if (!absent.isEmpty()) {
+                lacks.add(String.join(", ", pages.values()) + ": page " + words(pages.keySet()) + " of "
+                        + answer.pages() + " of " + answer.indicator() + ", " + String.join(", ", absent)
+                        + " not given");
+            }
+        });
+        return lacks;
+    }
+
+    private static String words(Set<Long> pages) {
+        return pages.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** The pages of one answer say all of this alike. */
+    private record Answer(
+            String indicator,
+            long pages,
+            long perPage,
+            long total,
+            @Nullable LocalDate lastUpdated) {
+
+        static Answer of(Part part) {
+            PageHeader header = part.header();
+            return new Answer(part.indicator(), header.pages(), header.perPage(), header.total(), header.lastUpdated());
+        }
     }
 
     @Override

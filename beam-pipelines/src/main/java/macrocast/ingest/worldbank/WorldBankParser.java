@@ -68,6 +68,22 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
         return new Page(name, body).readHeader();
     }
 
+    /**
+     * One page of an answer.
+     *
+     * @param indicator of its first row, empty when it has none
+     */
+    record Part(String indicator, PageHeader header) {}
+
+    /**
+     * Which page of which answer a body is.
+     *
+     * @throws UnreadablePayloadException when the body is an error message or no page at all
+     */
+    static Part part(String name, byte[] body) {
+        return new Page(name, body).readPart();
+    }
+
     /** Rows of one body; the series and the years of neighbours are looked up once. */
     private static final class Cells {
         private final Catalogue catalogue;
@@ -194,6 +210,16 @@ record WorldBankParser(Catalogue catalogue) implements RowParser {
         PageHeader readHeader() {
             try (JsonParser json = open()) {
                 return header(json);
+            } catch (IOException e) {
+                throw notJson(e);
+            }
+        }
+
+        Part readPart() {
+            try (JsonParser json = open()) {
+                PageHeader header = header(json);
+                boolean hasRow = json.nextToken() == JsonToken.START_ARRAY && next(json) == JsonToken.START_OBJECT;
+                return new Part(hasRow ? row(json, header).indicator() : "", header);
             } catch (IOException e) {
                 throw notJson(e);
             }

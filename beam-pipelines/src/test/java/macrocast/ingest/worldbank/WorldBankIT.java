@@ -68,6 +68,7 @@ class WorldBankIT {
         assertThat(database.rows("select code, title from macrocast.series order by 1"))
                 .extracting(row -> row.get(0))
                 .containsExactly("FRA.NY.GDP.MKTP.CD", "GBR.NY.GDP.MKTP.CD", "HIC.NY.GDP.MKTP.CD");
+        assertThat(first.lacks()).isNull();
         assertThat(blobs.resolve("raw"))
                 .isDirectoryContaining(file -> file.toFile().length() > 0);
 
@@ -106,5 +107,15 @@ class WorldBankIT {
         assertThat(summary.quarantined()).isZero();
         assertThat(database.number("select count(*) from macrocast.observation"))
                 .isEqualTo(summary.written());
+        String lacks =
+                "country_all_indicator_FP.CPI.TOTL.ZG_page1.json.gz: page 1 of 2 of FP.CPI.TOTL.ZG, 2 not given; "
+                        + "country_all_indicator_NY.GDP.MKTP.CD_page1.json.gz: page 1 of 2 of NY.GDP.MKTP.CD, 2 not given";
+        assertThat(summary.lacks()).isEqualTo(lacks);
+        assertThat(run(recorded + "/country_all_indicator_*.json.gz").lacks())
+                .as("told again of the same load")
+                .isEqualTo(lacks);
+        assertThat(database.rows("select status, lacks from api.load")).containsExactly(List.of("published", lacks));
+        assertThat(database.rows("select last_load_lacks from api.source_status where source = 'world_bank'"))
+                .containsExactly(List.of(lacks));
     }
 }

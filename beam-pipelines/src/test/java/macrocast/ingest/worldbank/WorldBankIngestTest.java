@@ -48,6 +48,28 @@ class WorldBankIngestTest {
                         "/v2/country/all/indicator/NY.GDP.MKTP.KD?format=json&per_page=20000&page=1");
     }
 
+    private static Body page(String name) {
+        return new Body(name, "application/json", Fixtures.read("world_bank/" + name));
+    }
+
+    @Test
+    void aPageThatIsNotAmongThoseGivenIsNamed() {
+        WorldBankIngest source = new WorldBankIngest();
+        assertThat(source.lacks(List.of(page("page.json"))))
+                .containsExactly("page.json: page 1 of 2 of NY.GDP.MKTP.CD, 2 not given");
+        assertThat(source.lacks(List.of(page("last_page.json"))))
+                .containsExactly("last_page.json: page 2 of 2 of NY.GDP.MKTP.CD, 1 not given");
+        assertThat(source.lacks(List.of(page("page.json"), page("nothing.json"), page("last_page.json"))))
+                .isEmpty();
+        String dayAfter =
+                new String(page("last_page.json").bytes(), StandardCharsets.UTF_8).replace("2024-03-28", "2024-03-29");
+        assertThat(source.lacks(List.of(
+                        page("page.json"),
+                        new Body("later.json", "application/json", dayAfter.getBytes(StandardCharsets.UTF_8)))))
+                .as("pages of two days are no answer")
+                .hasSize(2);
+    }
+
     @Test
     void anErrorOrHtmlSentAsSuccessEndsTheFetchWithItsAddress() {
         for (ScriptedServer.Answer answer : List.of(
