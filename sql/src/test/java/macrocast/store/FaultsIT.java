@@ -84,6 +84,10 @@ class FaultsIT {
         CONTENTS.put(
                 "quality_finding",
                 "select distinct load_key, rule_key, series_id, message from macrocast.quality_finding");
+        CONTENTS.put(
+                "series_base",
+                "select code, known_at, base_period from macrocast.series_base join macrocast.series"
+                        + " using (series_id)");
         CONTENTS.put("stage", "select load_key, row_no from macrocast.stage");
     }
 
@@ -93,7 +97,9 @@ class FaultsIT {
                     + " || (select count(*) from api.observation_history) || ' observations, '"
                     + " || (select count(*) from api.observation_newest where load_id > 1) || ' newest, '"
                     + " || (select count(*) from api.forecast_history) || ' forecasts, '"
-                    + " || (select coalesce(sum(row_count), 0) from api.quarantine_summary) || ' rejects'";
+                    + " || (select coalesce(sum(row_count), 0) from api.quarantine_summary) || ' rejects, values '"
+                    + " || (select coalesce(md5(string_agg(concat_ws(' ', series_key, period, value), ',' order by"
+                    + " series_key, period_start)), '') from api.observation_latest)";
 
     private static final String LEASE_OVER = "its lease was over at ";
 
@@ -460,37 +466,107 @@ class FaultsIT {
         }
     }
 
+    /** Full before anything is staged, and full when publication begins to write. */
     @Test
-    void aFullDiskIsAnOutageAndTheRetrySucceedsOnceThereIsRoom() throws IOException {
+    void aFullDiskIsAnOutageAndTheRetrySucceedsOnceThereIsRoom() throws Exception {
         Path small = Path.of("/small");
         assertThat(small)
                 .as("a small file system of its own; make it mounts one")
                 .isDirectory();
         try (PostgresServer tight = PostgresServer.start(small);
-                TestDatabase full = TestDatabase.createOn(tight.database())) {
-            FaultHistory.load(full.as("loader"), FaultHistory.BEFORE);
-            UUID job = new JobRunStore(full.as("loader")).start("ingest boe", null, Map.of());
-            Path ballast = small.resolve("ballast");
-            try (OutputStream out = Files.newOutputStream(ballast)) {
-                for (long room = small.toFile().getUsableSpace();
-                        room > 0;
-                        room = small.toFile().getUsableSpace()) {
-                    out.write(new byte[(int) Math.min(room, 1 << 20)]);
-                }
-            }
-            try (PollingReader reader = reading(full)) {
+                TestDatabase start = TestDatabase.createOn(tight.database())) {
+            FaultHistory.load(start.as("loader"), FaultHistory.BEFORE);
+            try (TestDatabase full = start.copy();
+                    PollingReader reader = reading(full)) {
+                UUID job = new JobRunStore(full.as("loader")).start("ingest boe", null, Map.of());
+                Path ballast = fill(small);
                 assertOutage(() -> FaultHistory.load(full.as("loader"), FaultHistory.STRUCK, job));
+                makeRoom(tight, ballast);
+                finishAndCompare(full, tight, LEASE_OVER);
                 assertThat(wholeLoads).containsAll(reader.seen());
             }
-            Files.delete(ballast);
-            if (!tight.isRunning()) {
-                tight.start();
+            try (TestDatabase full = start.copy();
+                    PollingReader reader = reading(full)) {
+                String steps = holdAt(full, "judged");
+                Path ballast;
+                try (Connection holder = full.database().open();
+                        Statement hold = holder.createStatement()) {
+                    hold.execute("select pg_advisory_lock(77)");
+                    CompletableFuture<LoadSummary> publishing = CompletableFuture.supplyAsync(
+                            () -> FaultHistory.job(full.as("loader"), FaultHistory.STRUCK));
+                    awaitStep(full);
+                    ballast = fill(small);
+                    hold.execute("select pg_advisory_unlock(77)");
+                    assertThatThrownBy(() -> publishing.get(60, TimeUnit.SECONDS))
+                            .isInstanceOf(ExecutionException.class)
+                            .hasStackTraceContaining("No space left on device");
+                }
+                makeRoom(tight, ballast);
+                full.execute(steps);
+                finishAndCompare(full, tight, LEASE_OVER, "No space left on device");
+                assertThat(wholeLoads).containsAll(reader.seen());
             }
-            finishAndCompare(full, tight, LEASE_OVER);
             tight.stop();
             tight.checkStoppedPages();
             tight.start();
         }
+    }
+
+    private static Path fill(Path folder) throws IOException {
+        Path ballast = folder.resolve("ballast");
+        try (OutputStream out = Files.newOutputStream(ballast)) {
+            for (long room = folder.toFile().getUsableSpace();
+                    room > 0;
+                    room = folder.toFile().getUsableSpace()) {
+                out.write(new byte[(int) Math.min(room, 1 << 20)]);
+            }
+        }
+        return ballast;
+    }
+
+    private static void makeRoom(PostgresServer tight, Path ballast) throws IOException {
+        Files.delete(ballast);
+        if (!tight.isRunning()) {
+            tight.start();
+        }
+    }
+
+    /** The rows that were approved are gone with the stage; who decides is asked again. */
+    @Test
+    void aKillInsideAnApprovalLeavesTheLoadHeld() throws Exception {
+        test.execute("insert into macrocast.quality_rule (kind, source, action, limit_value, min_count, description)"
+                + " values ('staleness', 'boe', 'hold', -99, 0, 'holds everything')");
+        try (PollingReader reader = reading(test)) {
+            assertThatThrownBy(() -> FaultHistory.load(loader(), FaultHistory.STRUCK))
+                    .hasMessageContaining("is held");
+            UUID held = new LoadStore(test.as("approver")).held().get(0).loadKey();
+            String steps = holdAt(test, "observations written");
+            killBackend(test, server, () -> approve(held));
+            test.execute(steps);
+            assertThat(test.number("select count(*) from macrocast.approval")).isZero();
+            assertThatThrownBy(() -> approve(held)).hasMessageContaining("are gone, as after a stop of the server");
+            test.execute("update macrocast.quality_rule set limit_value = 'infinity' where rule_key = 'staleness:boe'");
+            assertThatThrownBy(() -> FaultHistory.load(loader(), FaultHistory.STRUCK))
+                    .hasMessageContaining("it was held before");
+            assertThat(approve(held)).startsWith("published as load 2");
+            assertThat(wholeLoads).containsAll(reader.seen());
+        }
+        FaultHistory.load(loader(), FaultHistory.LATE);
+        Map<String, String> digests = test.digests(CONTENTS);
+        digests.put("quality_finding", String.valueOf(clean.get("quality_finding")));
+        assertThat(digests).isEqualTo(clean);
+        assertThat(test.rows("select kind, actor from macrocast.audit_event where kind like 'load _e%' and kind <>"
+                        + " 'load rejected' order by event_id"))
+                .containsExactly(
+                        List.of("load held", "macrocast_loader"),
+                        List.of("load held", "macrocast_loader"),
+                        List.of("load decided", "Ms Smith"));
+        server.check(test.name());
+    }
+
+    private String approve(UUID held) {
+        return new LoadStore(test.as("approver"))
+                .decide(held, LoadStore.Decision.APPROVE, "Ms Smith", "seen with the source");
     }
 
     @Test

@@ -51,7 +51,9 @@ class RunFaultsIT {
     private static final String VISIBLE = "select (select count(*) from api.forecast_history) || ' forecasts, '"
             + " || (select count(*) from api.latest_forecast) || ' latest, '"
             + " || (select count(*) from api.accuracy) || ' accuracies, '"
-            + " || (select count(*) from api.forecast_run where published_at is not null) || ' runs'";
+            + " || (select count(*) from api.forecast_run where published_at is not null) || ' runs, means '"
+            + " || (select coalesce(md5(string_agg(concat_ws(' ', series_key, method, measure, target_start, mean), ','"
+            + " order by series_key, method, measure, target_start)), '') from api.latest_forecast)";
 
     private static PostgresServer server;
     private static TestDatabase before;
@@ -146,6 +148,9 @@ class RunFaultsIT {
                 finishAndCompare(killed);
                 server.check(killed.name());
                 assertThat(wholeNights).as("seen while killed after %s", step).containsAll(reader.seen());
+                server.stop();
+                server.checkStoppedPages();
+                server.start();
             }
         }
     }

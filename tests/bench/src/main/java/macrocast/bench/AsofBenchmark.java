@@ -39,6 +39,11 @@ final class AsofBenchmark implements Benchmark {
             double plain = readPlain(database, "infinity", SERIES * MONTHS);
             lines.accept(Line.alone("asof.panel_s", size(200, "the newest moment"), many, "s"));
             lines.accept(Line.seconds("asof.vs_plain_table", size(200, "the newest moment"), many, plain));
+            lines.accept(Line.alone(
+                    "asof.panel_s",
+                    size(200, "the newest moment, api.panel"),
+                    readPanel(database, "infinity", SERIES * MONTHS),
+                    "s"));
             lines.accept(Line.seconds("asof.200_vs_5_vintages", size(200, "the newest moment"), many, few));
             lines.accept(Line.seconds(
                     "asof.200_vs_5_vintages",
@@ -50,6 +55,11 @@ final class AsofBenchmark implements Benchmark {
             int rows = SERIES * (MONTHS - 200 / 2);
             double then = read(database, past, rows);
             lines.accept(Line.alone("asof.panel_s", size(200, "a moment in the middle"), then, "s"));
+            lines.accept(Line.alone(
+                    "asof.panel_s",
+                    size(200, "a moment in the middle, api.panel"),
+                    readPanel(database, past, rows),
+                    "s"));
             lines.accept(Line.seconds(
                     "asof.vs_plain_table", size(200, "a moment in the middle"), then, readPlain(database, past, rows)));
             reportBytes(database, lines);
@@ -69,27 +79,28 @@ final class AsofBenchmark implements Benchmark {
         return String.format(Locale.ROOT, "%d series x %d months, %d vintages, %s", SERIES, MONTHS, vintages, moment);
     }
 
-    /** By the role of analysts, through the function that they call. */
+    /** By the role of analysts, through the function that they call, as a user would type it. */
     private static double read(BenchDatabase database, String asOf, int rows) throws SQLException {
         try (Connection analyst = database.open("analyst")) {
+            return Timing.of(analyst, "select * from api.observation_as_of('" + asOf + "')", rows);
+        }
+    }
+
+    private static double readPanel(BenchDatabase database, String asOf, int rows) throws SQLException {
+        try (Connection analyst = database.open("analyst")) {
             return Timing.of(
-                    analyst,
-                    "select series_key, period_start, known_at, value, unit from api.observation_as_of('" + asOf + "')",
-                    rows);
+                    analyst, "select * from api.panel(array(select series_key from api.series), '" + asOf + "')", rows);
         }
     }
 
     private static double readPlain(BenchDatabase database, String asOf, int rows) throws SQLException {
         database.execute(
                 "drop table if exists public.answer",
-                "create table public.answer as"
-                        + " select series_key, period_start, known_at, value, unit from api.observation_as_of('" + asOf
-                        + "')",
+                "create table public.answer as select * from api.observation_as_of('" + asOf + "')",
                 "vacuum analyze public.answer",
                 "grant select on public.answer to public");
         try (Connection analyst = database.open("analyst")) {
-            return Timing.of(
-                    analyst, "select series_key, period_start, known_at, value, unit from public.answer", rows);
+            return Timing.of(analyst, "select * from public.answer", rows);
         }
     }
 
@@ -183,6 +194,10 @@ final class AsofBenchmark implements Benchmark {
                         + " value, load_id, min(known_at) over same_period, min(load_id) over same_period from observation"
                         + " window same_period as (partition by series_id, period_start)"
                         + " order by series_id, period_start, known_at desc",
+                // Every other series had another unit until the middle of the vintages.
+                "update series set earlier_units = jsonb_build_array(jsonb_build_object('until', (select max(known_at)"
+                        + " from observation where load_id = " + (vintages / 2)
+                        + "), 'unit', 'another one')) where series_id % 2 = 0",
                 "vacuum analyze",
                 "do $$ begin assert not exists (select from wrong_newest); end $$");
         return database;
