@@ -1,9 +1,12 @@
 package macrocast.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 import macrocast.ingest.bls.BlsIngest;
 import macrocast.ingest.boe.BoeFile;
@@ -206,6 +209,38 @@ class ParsersFuzz {
     @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
     void fileDrop(byte[] body) {
         check(FILE_DROP, "file_drop/table.csv", body);
+    }
+
+    static Stream<Arguments> workbookSeed() {
+        return seed(rows("file_drop/table.csv"));
+    }
+
+    /** The rows of a sheet, in a workbook that is sound otherwise: bytes of a zip file damaged anyhow seldom get that far. */
+    @MethodSource("workbookSeed")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
+    void workbook(byte[] body) throws IOException {
+        check(FILE_DROP, "file_drop/table.xlsx", Workbook.of(new String(body, UTF_8)));
+    }
+
+    static Stream<Arguments> gdpnowWorkbookSeed() {
+        return seed(
+                Workbook.rows("Advance Estimate From BEA for 2026q3,,2026-07-31,2026-08-03\n,GDP Nowcast,2.1,2.25\n")
+                        .getBytes(UTF_8));
+    }
+
+    @MethodSource("gdpnowWorkbookSeed")
+    @FuzzTest(maxDuration = "30m", maxExecutions = MILLION)
+    void gdpnowWorkbook(byte[] body) throws IOException {
+        Map<String, String> sheets = Map.of(
+                "TrackingArchives",
+                new String(rows("gdpnow/gdpnow.csv"), UTF_8),
+                "TrackingHistory",
+                new String(body, UTF_8));
+        check(GDPNOW, "gdpnow.xlsx", Workbook.ofSheets(sheets));
+    }
+
+    private static byte[] rows(String fixture) {
+        return Workbook.rows(new String(Fixtures.read(fixture), UTF_8)).getBytes(UTF_8);
     }
 
     static Stream<Arguments> boeSeed() {
