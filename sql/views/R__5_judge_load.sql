@@ -73,6 +73,20 @@ begin
                     then format('known at %s, before the period began', stage.known_at at time zone 'UTC')
                 when stage.known_at > now() + interval '7 days'
                     then format('known at %s, which is still to come', stage.known_at at time zone 'UTC')
+                -- Sources count horizons from the period of their forecast, or from the last one published; what we see
+                -- for the first time long after may be old.
+                when
+                    case
+                        when stage.method is not null
+                            then periods_between(
+                                period_containing(stage.known_at, series.frequency), stage.period_start,
+                                series.frequency
+                            ) > stage.horizon + 3
+                    end
+                    then format(
+                        'horizon %s, but told on %s of %s', stage.horizon, (stage.known_at at time zone 'UTC')::date,
+                        period_label(stage.period_start, series.frequency)
+                    )
             end as reason
         from stage
         inner join load on load.load_key = wanted

@@ -55,6 +55,16 @@ public record Flow(
         }
     }
 
+    /** The attributes that it is known to have. */
+    public Set<String> attributes() {
+        Set<String> attributes = new TreeSet<>();
+        if (latestActual != null) {
+            attributes.add(latestActual);
+        }
+        expected.values().forEach(says -> attributes.addAll(says.keySet()));
+        return attributes;
+    }
+
     /** The code of one of its series. */
     public String seriesCode(String key) {
         return code + "." + key;

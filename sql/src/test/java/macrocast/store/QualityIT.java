@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import macrocast.domain.DataVersion;
+import macrocast.domain.ForecastByOther;
 import macrocast.domain.Frequency;
+import macrocast.domain.Measure;
 import macrocast.domain.Observation;
 import macrocast.domain.Period;
 import macrocast.domain.Rejected;
@@ -95,6 +97,31 @@ class QualityIT {
                         nullable("macrocast_approver", "load published", null));
         assertThat(new AuditStore(test.as("auditor")).verify(Optional.empty()).findings())
                 .isEmpty();
+    }
+
+    @Test
+    void aForecastToldLongBeforeItsHorizonIsQuarantined() {
+        LoadSummary summary = loads.load(
+                "a1",
+                new ForecastByOther(
+                        GDP, "boe-mpr", Measure.LEVEL, Period.parse("2020-Q1"), 0, moment("2020-02-01"), 1.0),
+                new ForecastByOther(
+                        GDP, "boe-mpr", Measure.LEVEL, Period.parse("2021-Q1"), 4, moment("2020-02-01"), 1.0),
+                new ForecastByOther(
+                        GDP, "boe-mpr", Measure.LEVEL, Period.parse("2060-Q1"), 0, moment("2020-02-01"), 1.0));
+        assertThat(summary.written()).isEqualTo(2);
+        assertThat(test.rows("select reason from macrocast.quarantine"))
+                .containsExactly(List.of("horizon 0, but told on 2020-02-01 of 2060-Q1"));
+    }
+
+    @Test
+    void aShortSeriesInAnotherUnitIsHeld() {
+        List<Observation> rows = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            rows.add(gdp(FIRST.plus(i).toString(), "2003-01-01", 100.0 + 3 * i));
+        }
+        loads.load("a1", rows);
+        assertHeld(() -> loads.load("b1", gdp("2000-Q2", "2003-02-01", 1030.0)), "revision-size boe/gdpkp 2000-Q2");
     }
 
     @Test

@@ -96,8 +96,9 @@ record GdpNowParser(Catalogue catalogue) implements RowParser {
         if (quarter.isEmpty()) {
             throw table.unreadable("names no quarter in its first column, needed one such as 2026q3");
         }
-        for (int i = 2; i < table.header().size(); i++) {
-            String day = table.header().get(i);
+        // The newest stands last, where a day that is not written yet would end the header.
+        for (int i = 2; i < Math.max(table.header().size(), nowcasts.width()); i++) {
+            String day = i < table.header().size() ? table.header().get(i) : "";
             if (!day.isEmpty() || !nowcasts.cell(i).isEmpty()) {
                 rows.accept(row(day, quarter, quarter.get().toString(), nowcasts, i));
             }

@@ -43,21 +43,25 @@ record GreenbookParser(Catalogue catalogue) implements RowParser {
     private static final Pattern COLUMN = Pattern.compile("(?<code>.+)(?<side>[BF])(?<number>\\d)");
     private static final Pattern QUARTER = Pattern.compile("(?<year>\\d{4})\\.(?<quarter>[1-4])");
 
+    /** Every sheet goes this many quarters ahead at least. */
+    private static final int LEAST_AHEAD = 5;
+
     private record Horizon(String code, int quarters) {}
 
     @Override
     public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
         if (!XlsxWorkbook.isOne(body)) {
-            read(CsvBody.open(name, body, ','), rows);
+            read(CsvBody.open(name, body, ','), Optional.empty(), rows);
             return;
         }
         XlsxWorkbook workbook = XlsxWorkbook.open(name, body);
         for (Series series : catalogue.series()) {
-            read(workbook.sheet(series.key().code()), rows);
+            read(workbook.sheet(series.key().code()), Optional.of(series.key().code()), rows);
         }
     }
 
-    private void read(Table table, Consumer<ParsedRow> rows) {
+    /** @param sheet the variable that a sheet is of, whose columns it needs; a table is of whatever its columns name */
+    private void read(Table table, Optional<String> sheet, Consumer<ParsedRow> rows) {
         int date = table.column("DATE");
         int dated = table.column("GBdate");
         List<Optional<Horizon>> columns = new ArrayList<>();
@@ -73,6 +77,11 @@ record GreenbookParser(Catalogue catalogue) implements RowParser {
                 throw table.unreadable("has a column " + column + ", needed one such as gRGDPF0");
             }
         }
+        sheet.ifPresent(code -> {
+            for (int quarters = 0; quarters <= LEAST_AHEAD; quarters++) {
+                table.column(code + "F" + quarters);
+            }
+        });
         for (Line line = table.next(); line != null; line = table.next()) {
             for (int i = 0; i < columns.size(); i++) {
                 if (columns.get(i).isPresent()) {

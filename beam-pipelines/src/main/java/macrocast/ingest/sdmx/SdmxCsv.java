@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  * SDMX-CSV 1.0 and 2.0: a line per observation, columns in any order.
  *
  * <p>Version 1.0 names the dataflow in a column DATAFLOW ({@code OECD:DF_EO114_LTB(1.0)}), version 2.0 in STRUCTURE_ID and
- * says in ACTION what is to be done with the line.
+ * says in ACTION what is to be done with the line. Both write dimensions before the period, and the value and attributes after
+ * it: where the value follows the period, what stands before the period are the dimensions.
  */
 public final class SdmxCsv implements SdmxReader {
+    /** What versions 1.0 and 2.0 write before the dimensions, and Eurostat's moment of the last change. */
+    private static final Set<String> NO_DIMENSION =
+            Set.of("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "KEY", "LAST UPDATE");
 
     @Override
     public void read(String name, byte[] body, Consumer<SdmxObservation> observations) {
@@ -31,6 +35,7 @@ public final class SdmxCsv implements SdmxReader {
         private final int period;
         private final int value;
         private final int action;
+        private final List<String> dimensions;
         private String flowText = "";
         private String actionText = "";
         private @Nullable DataSet dataSet;
@@ -41,6 +46,11 @@ public final class SdmxCsv implements SdmxReader {
             period = table.column("TIME_PERIOD");
             value = table.column("OBS_VALUE");
             action = table.columnIfAny("ACTION");
+            dimensions = value != period + 1
+                    ? List.of()
+                    : table.header().subList(0, period).stream()
+                            .filter(column -> !NO_DIMENSION.contains(column))
+                            .toList();
         }
 
         @Quirk(
@@ -70,7 +80,7 @@ public final class SdmxCsv implements SdmxReader {
             String actionNow = action < 0 ? "" : line.cell(action);
             DataSet known = dataSet;
             if (known == null || !flowNow.equals(flowText) || !actionNow.equals(actionText)) {
-                known = new DataSet(Set.of(flowId(flowNow)), List.of(), null, actionNow.equals("D"));
+                known = new DataSet(Set.of(flowId(flowNow)), dimensions, null, actionNow.equals("D"));
                 dataSet = known;
                 flowText = flowNow;
                 actionText = actionNow;

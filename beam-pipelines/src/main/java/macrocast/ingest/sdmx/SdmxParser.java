@@ -314,6 +314,9 @@ public record SdmxParser(Catalogue catalogue, Instant firstSeen) implements RowP
         private void requireDimensions(DataSet of, Flow known) {
             TreeSet<String> has = new TreeSet<>(of.dimensions());
             TreeSet<String> needed = new TreeSet<>(known.dimensions());
+            // A table may have attributes among them that the catalogue reads.
+            has.removeIf(
+                    column -> !needed.contains(column) && known.attributes().contains(column));
             if (!has.isEmpty() && !has.equals(needed)) {
                 throw new UnreadablePayloadException(
                         name, "has the dimensions " + has + ", flow " + known.code() + " needs " + needed);

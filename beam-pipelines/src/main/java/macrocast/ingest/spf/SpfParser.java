@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -46,6 +48,7 @@ record SpfParser(Catalogue catalogue) implements RowParser {
     private static final Pattern GROWTH = Pattern.compile("d(?<code>[a-z]+)(?<number>[1-6])");
     private static final Pattern YEAR = Pattern.compile("(?<number>(?:19|20)\\d\\d)(?:\\.0+)?");
     private static final Pattern QUARTER = Pattern.compile("(?<number>[1-4])(?:\\.0+)?");
+    private static final int MOST_AHEAD = 4;
     private static final String OF_GROWTH = ".growth";
 
     /** What a column forecasts: periods from the survey's own on. */
@@ -56,7 +59,7 @@ record SpfParser(Catalogue catalogue) implements RowParser {
         if (XlsxWorkbook.isOne(body)) {
             readWorkbook(name, XlsxWorkbook.open(name, body), rows);
         } else {
-            read(CsvBody.open(name, body, ','), rows);
+            read(CsvBody.open(name, body, ','), false, rows);
         }
     }
 
@@ -68,7 +71,7 @@ record SpfParser(Catalogue catalogue) implements RowParser {
             Set<String> forecast = forecastBy(table);
             if (!forecast.isEmpty()) {
                 found.addAll(forecast);
-                read(workbook.sheet(sheet), rows);
+                read(workbook.sheet(sheet), true, rows);
             }
         }
         if (found.isEmpty()) {
@@ -98,7 +101,8 @@ record SpfParser(Catalogue catalogue) implements RowParser {
         return codes;
     }
 
-    private void read(Table table, Consumer<ParsedRow> rows) {
+    /** @param isWhole whether a variable needs all its columns, as a sheet has them; a table is of whatever its columns name */
+    private void read(Table table, boolean isWhole, Consumer<ParsedRow> rows) {
         int year = table.column("YEAR");
         int quarter = table.column("QUARTER");
         List<Optional<Horizon>> columns = new ArrayList<>();
@@ -110,6 +114,9 @@ record SpfParser(Catalogue catalogue) implements RowParser {
             }
             columns.add(horizon);
         }
+        if (isWhole) {
+            requireQuarters(table, columns);
+        }
         for (Line line = table.next(); line != null; line = table.next()) {
             for (int i = 0; i < columns.size(); i++) {
                 if (columns.get(i).isPresent()) {
@@ -117,6 +124,24 @@ record SpfParser(Catalogue catalogue) implements RowParser {
                 }
             }
         }
+    }
+
+    /** Of a variable that is told by quarters all are needed, from the survey's own to the fourth after it. */
+    private static void requireQuarters(Table table, List<Optional<Horizon>> columns) {
+        Map<String, Set<Integer>> quarters = new TreeMap<>();
+        columns.stream()
+                .flatMap(Optional::stream)
+                .filter(horizon -> horizon.frequency() == Frequency.QUARTERLY)
+                .forEach(horizon -> quarters.computeIfAbsent(horizon.code(), code -> new TreeSet<>())
+                        .add(horizon.periods()));
+        quarters.forEach((code, told) -> {
+            for (int ahead = 0; ahead <= MOST_AHEAD; ahead++) {
+                if (!told.contains(ahead)) {
+                    throw table.unreadable("has no column " + (ahead + 2) + " of " + code + ", it has "
+                            + Table.excerpt(table.header()));
+                }
+            }
+        });
     }
 
     @Quirk(id = 1, cause = "growth is drgdp2 in one workbook, levels are RGDP2 in the other, years RGDPA")

@@ -142,6 +142,11 @@ public final class CsvBody implements Table {
         }
 
         @Override
+        public int width() {
+            return csv.size();
+        }
+
+        @Override
         public long number() {
             return csv.getRecordNumber();
         }

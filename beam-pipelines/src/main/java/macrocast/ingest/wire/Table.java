@@ -53,6 +53,9 @@ public interface Table {
         /** The cell at a place, without the spaces around it. */
         String cell(int place);
 
+        /** How many cells it has; of a sheet that is more than a table, maybe more than the header. */
+        int width();
+
         /** Where a cell of a workbook stands, such as {@code " in RGDP!D5"}, to be put behind what it says; else empty. */
         default String place(int place) {
             return "";

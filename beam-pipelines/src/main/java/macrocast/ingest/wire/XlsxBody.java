@@ -61,6 +61,10 @@ public final class XlsxBody implements Table {
         List<String> header = new ArrayList<>();
         if (rows.hasNext()) {
             Row first = rows.next();
+            if (first.getCellCount() > CsvBody.MOST_COLUMNS) {
+                throw new UnreadablePayloadException(
+                        name, "sheet " + sheet.getName() + ": has more than " + CsvBody.MOST_COLUMNS + " columns");
+            }
             for (int i = 0; i < first.getCellCount(); i++) {
                 header.add(text(first, i, dayZero));
             }
@@ -76,9 +80,6 @@ public final class XlsxBody implements Table {
             if (isTable && !column.isEmpty() && !names.add(column)) {
                 throw unreadable("has two columns called " + column);
             }
-        }
-        if (header.size() > CsvBody.MOST_COLUMNS) {
-            throw unreadable("has more than " + CsvBody.MOST_COLUMNS + " columns");
         }
     }
 
@@ -168,6 +169,11 @@ public final class XlsxBody implements Table {
             } catch (RuntimeException e) {
                 throw XlsxWorkbook.broken(name, e);
             }
+        }
+
+        @Override
+        public int width() {
+            return row.getCellCount();
         }
 
         @Override

@@ -1,7 +1,10 @@
 package macrocast.ingest.wire;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,6 +33,12 @@ public final class XlsxWorkbook {
 
     private static final Pattern FROM_1904 =
             Pattern.compile("<(?:\\w+:)?workbookPr\\s[^>]*?\\bdate1904\\s*=\\s*[\"'](?:1|true)[\"']");
+
+    /** Columns of a sheet, A to XFD (ECMA-376 leaves it open, spreadsheet programs have these). */
+    private static final int MOST_COLUMNS = 1 << 14;
+
+    private static final Pattern FAR_OUT =
+            Pattern.compile("^(?:[A-Z]{4,}|(?:XF[E-Z]|X[G-Z][A-Z]|[YZ][A-Z][A-Z])\\d)", Pattern.CASE_INSENSITIVE);
 
     private final String name;
     private final ReadableWorkbook workbook;
@@ -117,20 +126,70 @@ public final class XlsxWorkbook {
         return false;
     }
 
+    /** The reader lays a row out cell by cell, up to its last column, so a cell far out would fill the memory. */
     private static void requireSize(String name, byte[] body) {
-        byte[] buffer = new byte[1 << 16];
-        long inflated = 0;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(body))) {
+            InputStream limited = new Limited(name, zip);
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
-                    inflated += n;
-                    if (inflated > LARGEST) {
-                        throw new UnreadablePayloadException(name, "inflates to more than " + LARGEST + " bytes");
-                    }
+                if (entry.getName().startsWith("xl/worksheets/")
+                        && entry.getName().endsWith(".xml")) {
+                    requireColumns(name, entry.getName(), XmlBody.open(name, limited));
                 }
+                limited.transferTo(OutputStream.nullOutputStream());
             }
         } catch (IOException | IllegalArgumentException e) {
             throw broken(name, e);
+        }
+    }
+
+    private static void requireColumns(String name, String file, XmlBody sheet) {
+        int cells = 0;
+        for (String element = sheet.nextElement(); element != null; element = sheet.nextElement()) {
+            if (element.equals("row")) {
+                cells = 0;
+            } else if (element.equals("c")) {
+                cells++;
+                String place = sheet.attribute("r");
+                if (cells > MOST_COLUMNS
+                        || (place != null && FAR_OUT.matcher(place).find())) {
+                    throw new UnreadablePayloadException(
+                            name,
+                            file + " has a cell " + (place == null ? "number " + cells + " of its row" : place)
+                                    + ", the last column of a workbook is XFD");
+                }
+            }
+        }
+    }
+
+    /** What is inflated, up to the limit of a workbook. */
+    private static final class Limited extends FilterInputStream {
+        private final String name;
+        private long inflated;
+
+        Limited(String name, ZipInputStream zip) {
+            super(zip);
+            this.name = name;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = super.read();
+            count(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            int read = super.read(buffer, from, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int bytes) {
+            inflated += bytes;
+            if (inflated > LARGEST) {
+                throw new UnreadablePayloadException(name, "inflates to more than " + LARGEST + " bytes");
+            }
         }
     }
 

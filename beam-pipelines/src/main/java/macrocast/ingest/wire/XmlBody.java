@@ -2,6 +2,7 @@ package macrocast.ingest.wire;
 
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -37,13 +38,17 @@ public final class XmlBody {
         if (body[first] != '<') {
             throw new UnreadablePayloadException(name, "is no XML: " + Text.excerpt(body, first));
         }
+        return open(name, new ByteArrayInputStream(body, first, body.length - first));
+    }
+
+    /** The same from a stream, which stays open. */
+    static XmlBody open(String name, InputStream stream) {
         XMLInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         try {
-            return new XmlBody(
-                    name, factory.createXMLStreamReader(new ByteArrayInputStream(body, first, body.length - first)));
+            return new XmlBody(name, factory.createXMLStreamReader(stream));
         } catch (XMLStreamException e) {
             throw notXml(name, e);
         }

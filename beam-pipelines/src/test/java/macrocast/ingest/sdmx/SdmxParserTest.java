@@ -270,7 +270,13 @@ class SdmxParserTest {
     void columnsMayStandInAnyOrderButKeepTheirNames() {
         String body = text("sdmx_csv_1.csv");
         assertUnreadable(
-                "ecb", body.replace(",CURRENCY,", ",CURR,"), "has no dimension CURRENCY, which flow EXR needs");
+                "ecb",
+                body.replace(",CURRENCY,", ",CURR,"),
+                "has the dimensions [CURR, CURRENCY_DENOM, EXR_SUFFIX, EXR_TYPE, FREQ], flow EXR needs [CURRENCY,");
+        assertUnreadable(
+                "ecb",
+                body.replace(",TIME_PERIOD,", ",ADJUSTMENT,TIME_PERIOD,").replaceAll(",(20\\d\\d-)", ",N,$1"),
+                "has the dimensions [ADJUSTMENT, CURRENCY, ");
         assertUnreadable(
                 "ecb", body.replace(",OBS_VALUE,", ",VALUE,"), "has no column OBS_VALUE, it has DATAFLOW, FREQ");
         assertUnreadable("ecb", body.replace("OBS_STATUS", "FREQ"), "has two columns called FREQ");
