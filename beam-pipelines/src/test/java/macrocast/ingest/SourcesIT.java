@@ -314,7 +314,10 @@ class SourcesIT {
                     .isTrue();
 
             Map<String, String> more = ForecastWorkbooksTest.medians(true);
-            more.put("RGDP", Workbook.rows("YEAR,QUARTER,drgdp2\n2022,1,7.25\n2022,2,2.3\n"));
+            more.put(
+                    "RGDP",
+                    Workbook.rows(
+                            "YEAR,QUARTER,drgdp2,drgdp3,drgdp4,drgdp5,drgdp6\n2022,1,7.25,,,,\n2022,2,2.3,,,,\n"));
             byte[] spring = Workbook.ofSheets(more);
             server.answering(request -> ScriptedServer.json(request.endsWith("Level.xlsx") ? levels : spring));
             LoadSummary next =
