@@ -144,6 +144,9 @@ public final class XlsxWorkbook {
 
     private static void requireColumns(String name, String file, XmlBody sheet) {
         int cells = 0;
+        if (!"worksheet".equals(sheet.nextElement())) {
+            return;
+        }
         for (String element = sheet.nextElement(); element != null; element = sheet.nextElement()) {
             if (element.equals("row")) {
                 cells = 0;
