@@ -56,9 +56,9 @@ class SamplesIT {
         What did our newest run know? (training data, as it read them) | 30 | series_key, period, value | boe/gdpkp, 2022-Q1, 100.3
         How fresh are the data, and what is overdue? | 2 | series_key, last_period, last_known_at, vintages, next_expected_on, days_overdue |
         How is each source? | 1 | source, series, last_success_at, rows_new, rows_revised, rows_quarantined, next_expected_on, days_overdue, loads_held, last_load_lacks, last_failure | boe, 2
-        Which loads wait for a person, and what is wrong with them? | 1 | load_key, source, series_key, rule_key, measured, limit_value, message |
+        Which loads wait for a person, and what is wrong with them? | 2 | load_key, source, series_key, rule_key, measured, limit_value, message |
         Which rows were refused, and why? | 1 | source, load_id, reason, row_count, example | boe, 1, not a period, 1, 2025 Q9
-        What happened to the store this week, and who did it? | 11 | happened_at, actor, kind, subject, message |
+        What happened to the store this week, and who did it? | 12 | happened_at, actor, kind, subject, message |
         """)
     void aSampleAnswersItsQuestion(String question, int rows, String columns, String firstRow) {
         AnalystStore.Table answer = new AnalystStore(test.as("analyst")).query(String.valueOf(samples.get(question)));
