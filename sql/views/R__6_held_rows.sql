@@ -31,10 +31,7 @@ begin
         source.code || '/' || coalesce(series.code, judged.series_code),
         judged.period_start,
         judged.known_at,
-        case
-            when tally.is_simple then judged.value_before
-            when change.series_id is not null then change.value_before
-        end,
+        before.value,
         judged.value,
         judged.method,
         case
@@ -44,7 +41,7 @@ begin
             when tally.is_simple and judged.value is not distinct from judged.value_before then 'unchanged'
             when not tally.is_simple and change.series_id is null then 'unchanged'
             when judged.value is null then 'withdrawn'
-            when coalesce(change.value_before, case when tally.is_simple then judged.value_before end) is null then 'new'
+            when before.value is null then 'new'
             else 'revised'
         end,
         coalesce(judged.reason || ': ' || coalesce(judged.raw_text, judged.period_text), judged.reason)
@@ -61,6 +58,10 @@ begin
             and judged.method is null
             and judged.is_fresh
             and not change.is_restored
+    -- Of a simple series no change is written down.
+    cross join lateral (
+        select case when tally.is_simple then judged.value_before else change.value_before end as value
+    ) as before
     where load.load_key = held_rows.load_key
     union all
     select

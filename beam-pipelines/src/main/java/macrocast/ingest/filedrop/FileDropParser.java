@@ -23,6 +23,7 @@ import macrocast.ingest.wire.CsvBody;
 import macrocast.ingest.wire.Table;
 import macrocast.ingest.wire.Table.Line;
 import macrocast.ingest.wire.XlsxWorkbook;
+import macrocast.ingest.wire.Zip;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a table as its mapping says: a line per value, or a line per period with a column per series. */
@@ -31,7 +32,7 @@ record FileDropParser(Catalogue catalogue, Mapping mapping, Instant firstSeen) i
     @Override
     public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
         String separator = mapping.separator() == null ? "," : mapping.separator();
-        boolean workbook = XlsxWorkbook.isOne(body);
+        boolean workbook = Zip.isOne(body);
         Table table = workbook ? sheet(name, body) : CsvBody.open(name, body, separator.charAt(0));
         int period = table.column(mapping.period());
         String dated = mapping.knownAt();

@@ -23,6 +23,7 @@ import macrocast.ingest.wire.CsvBody;
 import macrocast.ingest.wire.Table;
 import macrocast.ingest.wire.Table.Line;
 import macrocast.ingest.wire.XlsxWorkbook;
+import macrocast.ingest.wire.Zip;
 
 /**
  * Reads the workbook of the model, or a table of all nowcasts: forecast date, quarter, value.
@@ -46,7 +47,7 @@ record GdpNowParser(Catalogue catalogue) implements RowParser {
 
     @Override
     public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
-        if (XlsxWorkbook.isOne(body)) {
+        if (Zip.isOne(body)) {
             XlsxWorkbook workbook = XlsxWorkbook.open(name, body);
             readPast(workbook.columnsOf(PAST), rows);
             readCurrent(workbook.columnsOf(CURRENT), rows);

@@ -29,6 +29,7 @@ import macrocast.ingest.wire.Decimal;
 import macrocast.ingest.wire.Table;
 import macrocast.ingest.wire.Table.Line;
 import macrocast.ingest.wire.XlsxWorkbook;
+import macrocast.ingest.wire.Zip;
 
 /**
  * Reads one variable in row format: a line per Greenbook, a column per quarter before (B) or ahead (F); or the workbook with
@@ -50,7 +51,7 @@ record GreenbookParser(Catalogue catalogue) implements RowParser {
 
     @Override
     public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
-        if (!XlsxWorkbook.isOne(body)) {
+        if (!Zip.isOne(body)) {
             read(CsvBody.open(name, body, ','), Optional.empty(), rows);
             return;
         }

@@ -23,6 +23,7 @@ import macrocast.ingest.wire.CsvBody;
 import macrocast.ingest.wire.Table;
 import macrocast.ingest.wire.Table.Line;
 import macrocast.ingest.wire.XlsxWorkbook;
+import macrocast.ingest.wire.Zip;
 
 /**
  * Reads a real-time matrix, a workbook or a table in CSV: a line per period, a column per vintage.
@@ -42,8 +43,7 @@ record RealTimeMatrixParser(Catalogue catalogue) implements RowParser {
 
     @Override
     public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
-        Table table =
-                XlsxWorkbook.isOne(body) ? XlsxWorkbook.open(name, body).firstSheet() : CsvBody.open(name, body, ',');
+        Table table = Zip.isOne(body) ? XlsxWorkbook.open(name, body).firstSheet() : CsvBody.open(name, body, ',');
         if (!table.header().get(0).equals("DATE")) {
             throw table.unreadable("its first column is " + table.header().get(0) + ", needed DATE");
         }

@@ -29,6 +29,7 @@ import macrocast.ingest.wire.CsvBody;
 import macrocast.ingest.wire.Table;
 import macrocast.ingest.wire.Table.Line;
 import macrocast.ingest.wire.XlsxWorkbook;
+import macrocast.ingest.wire.Zip;
 
 /**
  * Reads the medians of one variable: a line per survey, a column per horizon; or a workbook with a sheet per variable.
@@ -56,7 +57,7 @@ record SpfParser(Catalogue catalogue) implements RowParser {
 
     @Override
     public void parse(String name, byte[] body, Consumer<ParsedRow> rows) {
-        if (XlsxWorkbook.isOne(body)) {
+        if (Zip.isOne(body)) {
             readWorkbook(name, XlsxWorkbook.open(name, body), rows);
         } else {
             read(CsvBody.open(name, body, ','), false, rows);

@@ -50,11 +50,6 @@ public final class XlsxWorkbook {
         this.dayZero = dayZero;
     }
 
-    /** Whether a body is a zip file, as every workbook is. */
-    public static boolean isOne(byte[] body) {
-        return body.length > 4 && body[0] == 'P' && body[1] == 'K' && body[2] == 3 && body[3] == 4;
-    }
-
     /**
      * Opens a workbook.
      *
