@@ -9,6 +9,7 @@ set search_path = macrocast, public, pg_temp
 set enable_nestloop = off
 as $$
 declare
+    latest_known_at constant timestamptz := now() + interval '7 days';
     mismatch text;
     is_delivered_twice boolean;
 begin
@@ -71,7 +72,7 @@ begin
                             )
                     end
                     then format('known at %s, before the period began', stage.known_at at time zone 'UTC')
-                when stage.known_at > now() + interval '7 days'
+                when stage.known_at > latest_known_at
                     then format('known at %s, which is still to come', stage.known_at at time zone 'UTC')
                 -- Sources count horizons from the period of their forecast, or from the last one published; what we see
                 -- for the first time long after may be old.
@@ -94,6 +95,8 @@ begin
         left join method on stage.method = method.method and method.kind = 'other'
         left join row_rule on series.series_id = row_rule.series_id
         where stage.load_key = wanted
+        -- Planned by itself, so that reasons are found before the sort, which then carries nothing that they ask for.
+        offset 0
     )
 
     select
@@ -205,6 +208,54 @@ end
 $$;
 
 comment on function hash_of_collected is 'Hash of the rows that a load brings, as recount_load collected them.';
+
+-- What there is of each series, counted once for the rules and for the load. A series is simple when all of it is fresh
+-- observations with values and nothing of it was stated before: then a value differs from the one before it as it lies,
+-- and no rule looks at single changes.
+create or replace function tally_load() returns void
+language plpgsql
+set search_path = macrocast, public, pg_temp
+-- Verdicts are few or none: planned for one, an empty table would be looked through for each of two million rows.
+set enable_nestloop = off
+as $$
+begin
+    create temporary table tally on commit drop as
+    select
+        counted.*,
+        counted.observations = counted.row_count
+        and counted.numbers = counted.row_count
+        and known_series.series_id is null as is_simple,
+        known_series.series_id is null as is_first
+    from (
+        select
+            judged.series_id,
+            count(*) as row_count,
+            count(judged.reason) as quarantined,
+            count(judged.value) as numbers,
+            count(*) filter (where judged.is_fresh and judged.method is not null) as forecasts,
+            count(*) filter (where judged.is_fresh and judged.method is null) as observations,
+            count(*) filter (where judged.value is distinct from judged.value_before) as values_changed,
+            -- A period that is withdrawn and comes back counts twice; one that was forecast before, not at all.
+            count(*) filter (
+                where judged.is_fresh and judged.method is null and judged.value is not null
+                and judged.value_before is null
+            ) as periods,
+            min(judged.period_start) filter (
+                where judged.is_fresh and judged.method is null and judged.value is not null
+            ) as first_period_start,
+            max(judged.period_start) filter (
+                where judged.is_fresh and judged.method is null and judged.value is not null
+            ) as last_period_start,
+            max(judged.known_at) filter (where judged.is_fresh and judged.method is null) as last_known_at
+        from pg_temp.judged
+        group by judged.series_id
+    ) as counted
+    left join pg_temp.known_series on counted.series_id = known_series.series_id;
+    analyze pg_temp.tally;
+end
+$$;
+
+comment on function tally_load is 'Counts the judged rows of a load by series.';
 
 -- The verdict on each row: quarantined when reason says why, unchanged when the same was stated before, or else fresh.
 -- Rows are fresh as a rule, so only those that may not be are looked at, and only of those that are not a verdict is
@@ -354,42 +405,7 @@ begin
     from pg_temp.collected
     left join pg_temp.verdict on collected.payload = verdict.payload and collected.row_no = verdict.row_no;
 
-    -- What there is of each series, counted once for the rules and for the load. A series is simple when all of it is
-    -- fresh observations with values and nothing of it was stated before: then a value differs from the one before it as
-    -- it lies, and no rule looks at single changes.
-    create temporary table tally on commit drop as
-    select
-        counted.*,
-        counted.observations = counted.row_count
-        and counted.numbers = counted.row_count
-        and known_series.series_id is null as is_simple,
-        known_series.series_id is null as is_first
-    from (
-        select
-            judged.series_id,
-            count(*) as row_count,
-            count(judged.reason) as quarantined,
-            count(judged.value) as numbers,
-            count(*) filter (where judged.is_fresh and judged.method is not null) as forecasts,
-            count(*) filter (where judged.is_fresh and judged.method is null) as observations,
-            count(*) filter (where judged.value is distinct from judged.value_before) as values_changed,
-            -- A period that is withdrawn and comes back counts twice; one that was forecast before, not at all.
-            count(*) filter (
-                where judged.is_fresh and judged.method is null and judged.value is not null
-                and judged.value_before is null
-            ) as periods,
-            min(judged.period_start) filter (
-                where judged.is_fresh and judged.method is null and judged.value is not null
-            ) as first_period_start,
-            max(judged.period_start) filter (
-                where judged.is_fresh and judged.method is null and judged.value is not null
-            ) as last_period_start,
-            max(judged.known_at) filter (where judged.is_fresh and judged.method is null) as last_known_at
-        from pg_temp.judged
-        group by judged.series_id
-    ) as counted
-    left join pg_temp.known_series on counted.series_id = known_series.series_id;
-    analyze pg_temp.tally;
+    perform tally_load();
 
     -- The observations that this load makes of the other series. On the time line of each touched (series, period) lie
     -- the stored values, the fresh ones, and the moments when a vintage repeated the value then in force. A point makes
@@ -506,4 +522,4 @@ $$;
 
 comment on function judge_load is 'Compares the collected rows of a load with each other, the rules and the store.';
 
-revoke execute on function recount_load, hash_of_collected, judge_load from public;
+revoke execute on function recount_load, hash_of_collected, tally_load, judge_load from public;

@@ -81,6 +81,61 @@ $$;
 
 comment on function drop_judged is 'Drops the temporary tables of a judged load.';
 
+-- Periods without a hole are one range, known by its ends and their number; ranges are put together only of others.
+create or replace function write_vintages(number bigint) returns void
+language plpgsql
+set search_path = macrocast, public, pg_temp
+-- As for tally_load in R__5_judge_load.sql.
+set enable_nestloop = off
+as $$
+begin
+    insert into vintage (series_id, known_at, load_id, periods)
+    with stated as (
+        select
+            judged.series_id,
+            judged.known_at,
+            min(judged.period_start) as first_start,
+            max(judged.period_start) as last_start,
+            count(*) as periods
+        from pg_temp.judged
+        where judged.method is null and judged.is_fresh
+        group by judged.series_id, judged.known_at
+    ),
+
+    spanned as (
+        select
+            stated.series_id,
+            stated.known_at,
+            stated.first_start,
+            series.frequency,
+            period_plus(stated.last_start, series.frequency, 1) as last_end,
+            periods_between(stated.first_start, stated.last_start, series.frequency) + 1 = stated.periods as is_whole
+        from stated
+        inner join series on stated.series_id = series.series_id
+    )
+
+    select
+        series_id,
+        known_at,
+        number,
+        datemultirange(daterange(first_start, last_end))
+    from spanned
+    where is_whole
+    union all
+    select
+        judged.series_id,
+        judged.known_at,
+        number,
+        range_agg(daterange(judged.period_start, period_plus(judged.period_start, spanned.frequency, 1)))
+    from pg_temp.judged
+    inner join spanned on judged.series_id = spanned.series_id and judged.known_at = spanned.known_at
+    where judged.method is null and judged.is_fresh and not spanned.is_whole
+    group by judged.series_id, judged.known_at;
+end
+$$;
+
+comment on function write_vintages is 'Writes which periods of which series the vintages of a judged load state.';
+
 create or replace function write_load(wanted uuid) returns void
 language plpgsql
 set search_path = macrocast, public, pg_temp
@@ -153,49 +208,7 @@ begin
     get diagnostics observations = row_count;
     perform publish_step('observations written');
 
-    -- Periods without a hole are one range, known by its ends and their number; ranges are put together only of others.
-    insert into vintage (series_id, known_at, load_id, periods)
-    with stated as (
-        select
-            judged.series_id,
-            judged.known_at,
-            min(judged.period_start) as first_start,
-            max(judged.period_start) as last_start,
-            count(*) as periods
-        from pg_temp.judged
-        where judged.method is null and judged.is_fresh
-        group by judged.series_id, judged.known_at
-    ),
-
-    spanned as (
-        select
-            stated.series_id,
-            stated.known_at,
-            stated.first_start,
-            series.frequency,
-            period_plus(stated.last_start, series.frequency, 1) as last_end,
-            periods_between(stated.first_start, stated.last_start, series.frequency) + 1 = stated.periods as is_whole
-        from stated
-        inner join series on stated.series_id = series.series_id
-    )
-
-    select
-        series_id,
-        known_at,
-        number,
-        datemultirange(daterange(first_start, last_end))
-    from spanned
-    where is_whole
-    union all
-    select
-        judged.series_id,
-        judged.known_at,
-        number,
-        range_agg(daterange(judged.period_start, period_plus(judged.period_start, spanned.frequency, 1)))
-    from pg_temp.judged
-    inner join spanned on judged.series_id = spanned.series_id and judged.known_at = spanned.known_at
-    where judged.method is null and judged.is_fresh and not spanned.is_whole
-    group by judged.series_id, judged.known_at;
+    perform write_vintages(number);
 
     insert into quarantine (load_key, payload_sha256, row_no, series_code, period_text, reason, raw_text)
     select
@@ -266,4 +279,4 @@ $$;
 
 comment on function write_load is 'Numbers a judged load, writes what it changes and makes it visible.';
 
-revoke execute on function drop_judged, write_load from public;
+revoke execute on function drop_judged, write_vintages, write_load from public;
