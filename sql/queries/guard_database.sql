@@ -52,13 +52,16 @@ begin
         alter role macrocast_api set temp_file_limit = '1GB';
     end if;
 
-    -- Nor large objects, which nothing bounds.
+    -- Nor large objects and messages in the log of writes, which nothing bounds.
     for target in
         select pg_proc.oid::regprocedure as signature
         from pg_catalog.pg_proc
         where
             pg_proc.pronamespace = 'pg_catalog'::regnamespace
-            and (pg_proc.proname like 'lo\_%' or pg_proc.proname in ('loread', 'lowrite'))
+            and (
+                pg_proc.proname like 'lo\_%'
+                or pg_proc.proname in ('loread', 'lowrite', 'pg_logical_emit_message')
+            )
             and has_function_privilege('public', pg_proc.oid, 'execute')
     loop
         execute format('revoke execute on function %s from public', target.signature);
@@ -79,14 +82,28 @@ begin
     comment on function macrocast_guard.is_history is 'Whether a table refuses or notes changes, so that nobody may change it in other ways.';
 
     -- Under another name, or in another schema, nothing finds them.
-    create table if not exists macrocast_guard.history (name text primary key);
+    create table if not exists macrocast_guard.history (name text primary key, columns text[]);
+    -- As an earlier version made it.
+    if not exists (
+        select from pg_catalog.pg_attribute
+        where attrelid = 'macrocast_guard.history'::regclass and attname = 'columns'
+    ) then
+        alter table macrocast_guard.history add column columns text[];
+    end if;
     comment on table macrocast_guard.history is 'Tables that refuse or note changes, as scripts of ours left them.';
-    insert into macrocast_guard.history (name)
-    select format('%I.%I', pg_namespace.nspname, pg_class.relname)
+    insert into macrocast_guard.history (name, columns)
+    select
+        format('%I.%I', pg_namespace.nspname, pg_class.relname),
+        array(
+            select pg_attribute.attname::text
+            from pg_catalog.pg_attribute
+            where pg_attribute.attrelid = pg_class.oid and pg_attribute.attnum > 0 and not pg_attribute.attisdropped
+            order by pg_attribute.attnum
+        )
     from pg_catalog.pg_class
     inner join pg_catalog.pg_namespace on pg_class.relnamespace = pg_namespace.oid
     where pg_namespace.nspname = 'macrocast' and macrocast_guard.is_history(pg_class.oid)
-    on conflict do nothing;
+    on conflict (name) do update set columns = excluded.columns;
     delete from macrocast_guard.history
     where to_regclass(history.name) is null;
 
@@ -138,6 +155,14 @@ begin
                 union all
                 select from macrocast_guard.history
                 where to_regclass(name) is null
+                union all
+                select from macrocast_guard.history
+                cross join unnest(columns) as kept (name)
+                where
+                    not exists (
+                        select from pg_attribute
+                        where attrelid = to_regclass(history.name) and attname = kept.name and not attisdropped
+                    )
             )
         then
             raise exception 'history is append-only: % refused, it would silence what guards it or hide rows', lower(tg_tag)
@@ -199,7 +224,11 @@ begin
         from (values
             ('macrocast_refuse_drop', 'sql_drop', null, 'refuse_drop'),
             (
-                'macrocast_refuse_silence', 'ddl_command_end', array['ALTER TABLE', 'CREATE POLICY', 'ALTER POLICY'],
+                'macrocast_refuse_silence', 'ddl_command_end', array[
+                    -- PostgreSQL renames a table by any of the first six.
+                    'ALTER TABLE', 'ALTER INDEX', 'ALTER VIEW', 'ALTER SEQUENCE', 'ALTER MATERIALIZED VIEW',
+                    'ALTER FOREIGN TABLE', 'ALTER SCHEMA', 'CREATE POLICY', 'ALTER POLICY'
+                ],
                 'refuse_silence'
             ),
             ('macrocast_refuse_rename', 'ddl_command_start', array['ALTER TRIGGER'], 'refuse_rename'),

@@ -10,7 +10,9 @@ from (
             pg_get_function_identity_arguments(pg_proc.oid)
         ) as subject,
         concat_ws(
-            ' ', pg_get_functiondef(pg_proc.oid), pg_get_userbyid(pg_proc.proowner),
+            ' ',
+            case when pg_proc.prokind = 'a' then pg_aggregate::text else pg_get_functiondef(pg_proc.oid) end,
+            pg_get_userbyid(pg_proc.proowner),
             (
                 select string_agg(granted.item::text, ' ' order by granted.item::text)
                 from unnest(coalesce(pg_proc.proacl, acldefault('f', pg_proc.proowner))) as granted (item)
@@ -18,7 +20,66 @@ from (
         ) as definition
     from pg_proc
     inner join pg_namespace on pg_proc.pronamespace = pg_namespace.oid -- noqa: ST09
-    where pg_namespace.nspname in ('macrocast', 'macrocast_guard', 'api') and pg_proc.prokind in ('f', 'p')
+    left join pg_aggregate on pg_proc.oid = pg_aggregate.aggfnoid
+    where pg_namespace.nspname in ('macrocast', 'macrocast_guard', 'api')
+    union all
+    -- Where a function of ours names an operator, one of a schema of ours could stand in for that of the database.
+    select
+        format('operator/%s', pg_operator.oid::regoperator) as subject,
+        pg_operator.oprcode::text as definition
+    from pg_operator
+    inner join pg_namespace on pg_operator.oprnamespace = pg_namespace.oid
+    where pg_namespace.nspname in ('macrocast', 'macrocast_guard', 'api')
+    union all
+    select
+        format('cast/%s as %s', format_type(pg_cast.castsource, null), format_type(pg_cast.casttarget, null))
+            as subject,
+        concat_ws(' ', nullif(pg_cast.castfunc, 0)::regprocedure::text, pg_cast.castcontext) as definition
+    from pg_cast
+    where
+        -- Those of the database itself are older than anything made later.
+        pg_cast.oid >= 16384
+        and not exists (
+            select 1
+            from pg_depend
+            where
+                pg_depend.classid = 'pg_cast'::regclass
+                and pg_depend.objid = pg_cast.oid
+                and pg_depend.deptype = 'e'
+        )
+    union all
+    -- What roles of ours are and may act as; who may act as them is the business of the server.
+    select
+        'role/' || pg_roles.rolname as subject,
+        concat_ws(
+            ' ', pg_roles.rolsuper, pg_roles.rolinherit, pg_roles.rolcreaterole, pg_roles.rolcreatedb,
+            pg_roles.rolreplication, pg_roles.rolbypassrls,
+            (
+                select
+                    string_agg(
+                        pg_get_userbyid(pg_auth_members.roleid), ' ' order by pg_auth_members.roleid::regrole::text
+                    )
+                from pg_auth_members
+                where pg_auth_members.member = pg_roles.oid
+            ),
+            (
+                select string_agg(setting.entry, ' ' order by setting.entry)
+                from pg_db_role_setting
+                cross join lateral unnest(pg_db_role_setting.setconfig) as setting (entry)
+                where
+                    pg_db_role_setting.setrole = pg_roles.oid
+                    -- How long and how much is for whoever runs the server to say.
+                    and setting.entry !~ '(timeout|limit)='
+                    and pg_db_role_setting.setdatabase in (
+                        0, (
+                            select pg_database.oid from pg_database
+                            where pg_database.datname = current_database()
+                        )
+                    )
+            )
+        ) as definition
+    from pg_roles
+    where pg_roles.rolname like 'macrocast\_%'
     union all
     select
         format(

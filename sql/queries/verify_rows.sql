@@ -45,6 +45,23 @@ where kind = 'rows added' and (content ->> 'rows')::bigint < 1
 union all
 select
     noted.event_id,
+    noted.subject,
+    'other rows than those it was held for are written down to be approved' as finding
+from (
+    select distinct on (subject)
+        event_id,
+        subject,
+        content
+    from audit_event
+    where kind = 'load held'
+    order by subject asc, event_id desc
+) as noted
+inner join load on noted.subject = 'load/' || load.load_key
+-- Earlier events did not state the hash.
+where noted.content -> 'held_hash' is not null and noted.content ->> 'held_hash' is distinct from load.held_hash
+union all
+select
+    noted.event_id,
     coalesce(noted.subject, 'rule/' || quality_rule.rule_key) as subject,
     case
         when quality_rule.rule_key is null then 'it is gone, and no event says so'

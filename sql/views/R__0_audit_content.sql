@@ -91,6 +91,7 @@ as $$
         jsonb_build_object(
             'load_id', load.load_id, 'source', source.code, 'status', load.status, 'published_at', load.published_at,
             'parser_version', load.parser_version, 'known_quality', load.known_quality,
+            'known_precision', load.known_precision, 'lacks', load.lacks,
             'rows_read', load.rows_read, 'rows_written', load.rows_written, 'rows_unchanged', load.rows_unchanged,
             'rows_quarantined', load.rows_quarantined, 'rows_skipped', load.rows_skipped,
             'rows_restored', load.rows_restored, 'message', load.message, 'known_at', load.known_at

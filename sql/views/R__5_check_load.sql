@@ -168,8 +168,8 @@ begin
         ) as sequence
         inner join series on sequence.series_id = series.series_id
         where
-            sequence.value is not null
-            and sequence.value_before is not null
+            -- A vintage that was loaded after the next one leaves a row there that repeats its value.
+            sequence.value <> sequence.value_before
             and not exists (
                 select
                 from rebasing

@@ -29,7 +29,8 @@ begin
     with row_rule as (
         select
             ahead.series_id,
-            ahead.limit_value::integer as periods_ahead,
+            -- A limit of infinity is none; further than this no period is told.
+            least(ahead.limit_value, 100000)::integer as periods_ahead,
             bound.lower,
             bound.upper
         from rule_of_series as ahead
@@ -189,6 +190,7 @@ language plpgsql stable
 set search_path = macrocast, public, pg_temp
 set timezone = 'UTC'
 set datestyle = 'ISO'
+set extra_float_digits = 1
 as $$
 begin
     return (

@@ -137,7 +137,7 @@ begin
     end if;
     if is_approved and exists (
         select from load
-        where load.load_key = wanted and load.held_hash <> hash_of_collected()
+        where load.load_key = wanted and load.held_hash is distinct from hash_of_collected()
     ) then
         raise exception 'Load % has other rows than those it was held for', wanted
             using errcode = 'object_not_in_prerequisite_state';

@@ -93,7 +93,8 @@ public final class Ingest {
         Catalogue catalogue = source.catalogue();
         Optional<LiveSource> asked =
                 options.getInput().equals(SourceIngest.LIVE) ? Optional.of(live.apply(catalogue)) : Optional.empty();
-        List<Payload> payloads = archived(source, options.getInput(), asked);
+        List<String> damaged = new ArrayList<>();
+        List<Payload> payloads = archived(source, options.getInput(), asked, damaged);
         LoadSummary summary;
         try {
             summary = run(source, options, payloads);
@@ -102,9 +103,12 @@ public final class Ingest {
             if (!source.bodiesStandAlone() || payloads.size() == 1) {
                 throw e;
             }
-            throw withoutTheUnreadable(source, options, payloads, e);
+            throw withoutTheUnreadable(source, options, payloads, damaged, e);
+        } catch (StoreException e) {
+            throw damaged.isEmpty() ? e : also(e, damaged);
         }
-        List<String> refused = new ArrayList<>(new LoadStore(database).refusedBodies(summary.loadKey()));
+        List<String> refused = new ArrayList<>(damaged);
+        refused.addAll(new LoadStore(database).refusedBodies(summary.loadKey()));
         List<String> unanswered = asked.map(LiveSource::unanswered).orElse(List.of());
         if (!refused.isEmpty()) {
             refused.addAll(unanswered);
@@ -119,10 +123,14 @@ public final class Ingest {
 
     /** Loads the bodies that can be read, gives each of the others up by itself, and says so. */
     private UnreadablePayloadException withoutTheUnreadable(
-            SourceIngest source, IngestOptions options, List<Payload> payloads, UnreadablePayloadException first) {
+            SourceIngest source,
+            IngestOptions options,
+            List<Payload> payloads,
+            List<String> damaged,
+            UnreadablePayloadException first) {
         LoadStore store = new LoadStore(database);
         List<Payload> readable = new ArrayList<>();
-        List<String> reasons = new ArrayList<>();
+        List<String> reasons = new ArrayList<>(damaged);
         for (Payload payload : payloads) {
             try {
                 for (String name : payload.names()) {
@@ -137,15 +145,27 @@ public final class Ingest {
                 }
             }
         }
-        if (readable.isEmpty() || reasons.isEmpty()) {
+        if (readable.isEmpty() || readable.size() == payloads.size()) {
             return first;
         }
-        LoadSummary summary = run(source, options, readable);
+        LoadSummary summary;
+        try {
+            summary = run(source, options, readable);
+        } catch (StoreException e) {
+            throw also(e, reasons);
+        }
         return new UnreadablePayloadException(
-                reasons.size() + " of " + payloads.size() + " bodies cannot be read, load " + summary.loadId()
-                        + " has the others",
+                reasons.size() + " of " + (payloads.size() + damaged.size()) + " bodies cannot be read, load "
+                        + summary.loadId() + " has the others",
                 String.join("; ", reasons),
                 first);
+    }
+
+    /** What the database refused, with what could not be read besides. */
+    private static StoreException also(StoreException refusal, List<String> unreadable) {
+        return new StoreException(
+                refusal.kind(),
+                refusal.getMessage() + ". Bodies that cannot be read: " + String.join("; ", unreadable));
     }
 
     private static LoadRequest request(SourceIngest source, IngestOptions options, List<Payload> payloads) {
@@ -235,7 +255,9 @@ public final class Ingest {
         }
     }
 
-    private List<Payload> archived(SourceIngest source, String input, Optional<LiveSource> asked) {
+    /** What there is; files that no program could inflate are named in {@code damaged}, where the others stand alone. */
+    private List<Payload> archived(
+            SourceIngest source, String input, Optional<LiveSource> asked, List<String> damaged) {
         Map<String, Payload> bySha256 = new LinkedHashMap<>();
         Consumer<Body> keep = body -> {
             Payload payload = archive.put(body);
@@ -244,7 +266,15 @@ public final class Ingest {
         if (asked.isPresent()) {
             source.fetch(asked.get(), keep);
         } else {
-            WholeFiles.matching(input).forEach(keep);
+            WholeFiles.matching(input).forEach(keep, e -> {
+                if (!source.bodiesStandAlone()) {
+                    throw e;
+                }
+                damaged.add(String.valueOf(e.getMessage()));
+            });
+        }
+        if (bySha256.isEmpty() && !damaged.isEmpty()) {
+            throw new UnreadablePayloadException(input, String.join("; ", damaged));
         }
         if (bySha256.isEmpty()) {
             throw new SourceUnavailableException(source.catalogue().source().code() + " gave no body for " + input);

@@ -42,6 +42,17 @@ public final class WholeFiles {
      * @throws UnreadablePayloadException when one is larger than 256 MiB, or is not the gzip that its name says
      */
     public void forEach(Consumer<Body> bodies) {
+        forEach(bodies, unreadable -> {
+            throw unreadable;
+        });
+    }
+
+    /**
+     * The same, but what is too large or no gzip is told of, and the other files are handed over all the same.
+     *
+     * @throws SourceUnavailableException when none matches
+     */
+    public void forEach(Consumer<Body> bodies, Consumer<UnreadablePayloadException> unreadable) {
         List<Metadata> files = match().stream()
                 .filter(WholeFiles::isWhole)
                 .sorted(Comparator.comparing(file -> file.resourceId().toString()))
@@ -50,7 +61,14 @@ public final class WholeFiles {
             throw new SourceUnavailableException("No file matches " + pattern);
         }
         for (Metadata file : files) {
-            bodies.accept(read(file));
+            Body body;
+            try {
+                body = read(file);
+            } catch (UnreadablePayloadException e) {
+                unreadable.accept(e);
+                continue;
+            }
+            bodies.accept(body);
         }
     }
 

@@ -148,6 +148,35 @@ class FileDropIT {
     }
 
     @Test
+    void aFormulaThatNobodyWorkedOutIsNoEmptyCell() throws IOException {
+        byte[] workbook = Workbook.of(
+                MONTH_AND_A + "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>45505</v></c><c r=\"B2\"><f>C2*2</f></c></row>"
+                        + "<row r=\"3\"><c r=\"A3\" s=\"1\"><v>45536</v></c><c r=\"B3\"><f>C3*2</f><v>7</v></c></row>");
+        assertThat(Rows.of(by("wide.yaml"), "table.xlsx", workbook))
+                .containsExactly("rejected A 2024-08-01 BAD_NUMBER", "A 2024-09 7.0 known 2024-12-01T08:00:00Z");
+    }
+
+    /** Were both taken for one series, neither would be right. */
+    @Test
+    void aDimensionThatTheMappingDoesNotNameMayHaveOneValueOnly() {
+        SourceIngest drop = FileDropIngest.by(new Body(
+                "mapping.yaml",
+                "application/yaml",
+                table("table: {period: TIME_PERIOD, series: [ITEM], value: OBS_VALUE}")
+                        .getBytes(StandardCharsets.UTF_8)));
+        String header = "DATAFLOW,FREQ,ITEM,ADJ,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n";
+        String table = header + "D,M,A,N,2024-08,1,x\nD,M,B,S,2024-08,2,y\nD,M,A,N,2024-09,3,x\n";
+        assertThat(Rows.of(drop, "table.csv", table.getBytes(StandardCharsets.UTF_8)))
+                .hasSize(3);
+        byte[] mixed = (table + "D,M,A,S,2024-10,4,x\n").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> Rows.of(drop, "table.csv", mixed))
+                .isInstanceOf(UnreadablePayloadException.class)
+                .hasMessage(
+                        "table.csv: has [M, N] and [M, S] in [FREQ, ADJ] for the series A, which the mapping makes of"
+                                + " [ITEM]: name them there");
+    }
+
+    @Test
     void aCellBesideTheHeaderIsNotLostButRefused() throws IOException {
         String row = "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>45505</v></c><c r=\"B2\"><v>0.1</v></c>";
         assertThat(Rows.of(by("wide.yaml"), "table.xlsx", Workbook.of(MONTH_AND_A + row + "<c r=\"C2\"/></row>")))

@@ -357,16 +357,48 @@ class SourcesIT {
     void aBodyThatCannotBeReadKeepsNoOtherFromBeingLoaded() throws IOException {
         Files.write(landing.resolve("good.json"), Fixtures.read("ons/L55O.json"));
         Files.writeString(landing.resolve("page.json"), "<html>maintenance</html>");
-        assertThatThrownBy(() -> load(new OnsIngest(), landing + "/*.json"))
+        Files.write(landing.resolve("cut.json.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
+        assertThatThrownBy(() -> load(new OnsIngest(), landing + "/*.json*"))
                 .isInstanceOf(UnreadablePayloadException.class)
                 .hasMessageStartingWith(
-                        "1 of 2 bodies cannot be read, load 1 has the others: page.json: is HTML or XML");
+                        "2 of 3 bodies cannot be read, load 1 has the others: cut.json.gz: not a whole" + " gzip file")
+                .hasMessageContaining("; page.json: is HTML or XML");
         assertThat(database.number("select count(*) from macrocast.observation"))
                 .isEqualTo(3);
         assertThat(database.rows("select message from macrocast.load as l join macrocast.load_payload as p"
                         + " using (load_key) where l.status = 'rejected' and p.name = 'page.json' and"
                         + " (select count(*) from macrocast.load_payload as q where q.load_key = l.load_key) = 1"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aFileThatIsNoGzipKeepsNoOtherFromBeingLoaded() throws IOException {
+        Files.write(landing.resolve("cut.json.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
+        assertThatThrownBy(() -> load(new OnsIngest(), landing + "/*"))
+                .isInstanceOf(UnreadablePayloadException.class)
+                .hasMessageContaining("cut.json.gz: not a whole gzip file");
+        Files.write(landing.resolve("good.json"), Fixtures.read("ons/L55O.json"));
+        assertThatThrownBy(() -> load(new OnsIngest(), landing + "/*"))
+                .isInstanceOf(UnreadablePayloadException.class)
+                .hasMessageStartingWith("Load 1: cut.json.gz: not a whole gzip file");
+        assertThat(database.number("select count(*) from macrocast.observation"))
+                .isEqualTo(3);
+    }
+
+    /** The first page says how many rows there are. */
+    @Test
+    void aPageOfFredWithoutTheOthersSaysSo() throws IOException {
+        Files.writeString(
+                landing.resolve("series_observations_UNRATE.json"),
+                "{\"realtime_start\": \"2024-11-01\", \"realtime_end\": \"2024-11-01\", \"units\": \"lin\","
+                        + " \"output_type\": 1, \"order_by\": \"observation_date\", \"sort_order\": \"asc\","
+                        + " \"count\": 500, \"offset\": 0, \"limit\": 1, \"observations\": [{\"realtime_start\":"
+                        + " \"2024-11-01\", \"realtime_end\": \"2024-11-01\", \"date\": \"2024-09-01\","
+                        + " \"value\": \"4.1\"}]}");
+        assertThat(load(new FredIngest(), landing + "/*").lacks())
+                .isEqualTo("rows 1 to 499 of 500 of UNRATE, known 2024-11-01 to 2024-11-01");
+        Path whole = Fixtures.recorded().resolve("fred/series_observations_WGS10YR_rec1.json.gz");
+        assertThat(load(new FredIngest(), whole).lacks()).isNull();
     }
 
     @Test

@@ -313,6 +313,32 @@ class AuditIT {
                 .hasSize(15);
     }
 
+    /** Names that the functions of the audit use, made to mean something else; and roles that may do more. */
+    @Test
+    void whatStandsInForTheDatabasesOwnIsFound() {
+        test.execute("set role macrocast_owner;"
+                + " create function macrocast.fold(state bytea, value bytea, glue text) returns bytea language sql"
+                + " immutable as 'select value';"
+                + " create aggregate macrocast.string_agg(bytea, text) (sfunc = macrocast.fold, stype = bytea);"
+                + " create function macrocast.same(bytea, bytea) returns boolean language sql immutable"
+                + " as 'select true';"
+                + " create operator macrocast.= (leftarg = bytea, rightarg = bytea, function = macrocast.same)");
+        test.execute(
+                "grant pg_write_all_data to macrocast_loader; alter role macrocast_trainer set search_path = public");
+        try {
+            assertThat(audit.verify(Optional.empty()).findings())
+                    .extracting(Finding::subject)
+                    .contains(
+                            "function/macrocast.string_agg(bytea, text)",
+                            "operator/macrocast.=(bytea,bytea)",
+                            "role/macrocast_loader",
+                            "role/macrocast_trainer");
+        } finally {
+            test.execute(
+                    "revoke pg_write_all_data from macrocast_loader; alter role macrocast_trainer reset search_path");
+        }
+    }
+
     @Test
     void nobodyWritesEventsByHand() {
         for (String role : List.of("loader", "scorer", "auditor", "approver")) {

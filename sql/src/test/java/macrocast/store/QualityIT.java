@@ -200,6 +200,41 @@ class QualityIT {
         assertThat(newest("2000-Q1")).isEqualTo(200.0);
     }
 
+    /** Whoever edits the rows that wait, and the hash of them, has not edited the event. */
+    @Test
+    void heldRowsThatAreExchangedByASuperuserAreFound() {
+        history();
+        assertHeld(() -> loads.load("b1", gdp("2000-Q1", "2010-03-31", 200.0)), "revision");
+        assertThat(new AuditStore(test.as("auditor")).verify(Optional.empty()).findings())
+                .isEmpty();
+        test.execute("set session_replication_role = replica; update macrocast.stage set value = 42;"
+                + " update macrocast.load set held_hash = null where status = 'held'");
+
+        assertThat(decide("approve_load", held())).startsWith("not published");
+        assertThat(new AuditStore(test.as("auditor")).verify(Optional.empty()).findings())
+                .extracting(AuditStore.Finding::message)
+                .containsExactly("other rows than those it was held for are written down to be approved");
+    }
+
+    @Test
+    void aRuleThatIsSwitchedOffOrGoesOnUnderAnotherKeyIsLawful() {
+        history();
+        test.execute("insert into macrocast.quality_rule (kind, source, action, limit_value, description)"
+                + " select 'ahead', code, 'quarantine', 'infinity', 'Anything may be told.' from macrocast.source"
+                + " where source_id = 1");
+        loads.load("b1", gdp("2030-Q1", "2010-03-31", 104.0));
+        assertThat(newest("2030-Q1")).isEqualTo(104.0);
+
+        test.execute(
+                "update macrocast.quality_rule set series = 'gdpkp' where kind = 'ahead' and limit_value = 'infinity'");
+        assertThat(new AuditStore(test.as("auditor")).verify(Optional.empty()).findings())
+                .isEmpty();
+        assertThatThrownBy(() -> test.execute("insert into macrocast.quality_rule (kind, source, action, lower,"
+                        + " description) select 'range', code, 'quarantine', 'nan', 'x' from macrocast.source"))
+                .rootCause()
+                .hasMessageContaining("quality_rule_bounds_are_numbers");
+    }
+
     @Test
     void whoDecidesSeesWhatWouldChange() {
         history();

@@ -183,6 +183,7 @@ class RolesIT {
         truncate macrocast.stage                                                     | owner migrator
         update macrocast.load set message = 'x' where status = 'staged'              | owner migrator loader
         update macrocast.load set message = 'x' where status = 'published'           |
+        update macrocast.load set status = 'held' where status = 'staged'            | owner migrator
         update macrocast.load set status = 'staged', load_id = null, published_at = null where status = 'published' |
         update macrocast.load set parser_version = '2' where status = 'published'    |
         update macrocast.load set published_at = now() where status = 'staged'       | owner migrator
@@ -191,6 +192,9 @@ class RolesIT {
         insert into macrocast.load select gen_random_uuid(), 9, 1, '1', 'native', 'day', 'published', now(), now(), 0, 0, 0, 0, 0, 0 |
         update macrocast.series set title = 'Gross domestic product' where code = 'gdpkp' | owner migrator loader
         update macrocast.series set frequency = 'MONTHLY'                            |
+        update macrocast.series set earlier_units = '[]'                             | owner migrator
+        update macrocast.series set described_at = '2000-01-01'                      | owner migrator
+        insert into macrocast.series (source_id, code, frequency, title, unit, measure, transform, is_target, described_at) values (1, 'x', 'MONTHLY', 'x', 'x', 'level', 'none', false, '2000-01-01') | owner migrator
         update macrocast.source set code = 'other'                                   |
         insert into macrocast.observation values (1, '2020-01-01', '2021-01-01', 1, 1) |
         insert into macrocast.vintage values (1, '2021-01-01', 1, '{[2020-01-01,2020-04-01)}') |
@@ -214,6 +218,7 @@ class RolesIT {
         update macrocast.forecast_run set settings = '{"a": 1}'                      |
         insert into macrocast.job_run (job, code_version, image_digest) values ('x', 'c', 'i') | owner migrator loader trainer scorer approver auditor
         insert into macrocast.series_base values (1, '2030-01-01', '2025')           | owner migrator loader
+        insert into macrocast.series_base (series_id, known_at, base_period, recorded_at) values (1, '2030-01-01', '2025', '2999-01-01') | owner migrator
         insert into macrocast.series_attribute values (1, '2030-01-01', 'GDP', 'GBP') | owner migrator
         select pg_advisory_xact_lock(3, 0)                                           | owner migrator
         select macrocast.publish_load(gen_random_uuid(), 1)                          | owner migrator loader
@@ -226,6 +231,7 @@ class RolesIT {
         select macrocast.append_event('load published', 'load/x', '{}', 'me')        | owner migrator
         insert into macrocast.observation_newest values (1, '2021-01-01', now(), 1, 1, now(), 1) | owner migrator
         delete from macrocast.observation_newest                                     |
+        create temporary table mine (x integer); create trigger mine after insert on mine for each row execute function macrocast.note_approval() | owner migrator
         create table macrocast.mine (x integer)                                      | owner migrator
         create table api.mine (x integer)                                            | owner migrator
         set session_replication_role = replica                                       |
@@ -247,6 +253,10 @@ class RolesIT {
         alter table macrocast.observation set schema public                          |
         create rule aside as on insert to macrocast.quarantine do instead nothing    |
         select lo_from_bytea(0, 'hello')                                             |
+        select pg_logical_emit_message(false, 'x', 'x')                              |
+        alter index macrocast.vintage rename to vintage_before                       |
+        alter table macrocast.observation rename column value to worth               |
+        alter schema macrocast rename to aside                                       |
         alter role macrocast_loader superuser                                        |
         set role macrocast_owner                                                     | owner migrator
         """)
@@ -257,6 +267,16 @@ class RolesIT {
                         .toList())
                 .as(statement)
                 .isEqualTo(ROLES.stream().filter(wanted::contains).toList());
+    }
+
+    /** On a table of one's own they would write what only the store's tables may bring about. */
+    @Test
+    void nobodyHasTheFunctionsOfTriggersActForTheirOwnTables() {
+        assertThat(test.rows("select rolname, pg_proc.oid::regprocedure::text from pg_proc cross join pg_roles"
+                        + " where pronamespace = 'macrocast'::regnamespace and prorettype = 'trigger'::regtype"
+                        + " and rolname like 'macrocast\\_%' and rolname not in ('macrocast_owner', 'macrocast_migrator')"
+                        + " and has_function_privilege(rolname, pg_proc.oid, 'execute')"))
+                .isEmpty();
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class FileDropIngest implements SourceIngest {
             return new FileDropIngest(
                     Catalogue.of(whole),
                     YAML.treeToValue(table, Mapping.class),
-                    "2-" + HexFormat.of().formatHex(hash, 0, 6));
+                    "3-" + HexFormat.of().formatHex(hash, 0, 6));
         } catch (UnreadablePayloadException e) {
             throw e;
         } catch (NoSuchAlgorithmException e) {
@@ -82,7 +82,7 @@ public final class FileDropIngest implements SourceIngest {
         return new FileDropParser(catalogue, mapping, firstSeen);
     }
 
-    /** 2: a workbook may count its days from 1904 on. Then what tells one mapping from another. */
+    /** 3: a formula without a value is no empty cell. Then what tells one mapping from another. */
     @Override
     public String parserVersion() {
         return version;

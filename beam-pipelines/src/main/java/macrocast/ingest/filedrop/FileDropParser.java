@@ -3,7 +3,9 @@ package macrocast.ingest.filedrop;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import macrocast.domain.Frequency;
@@ -19,6 +21,7 @@ import macrocast.ingest.RowParser;
 import macrocast.ingest.SkipReason;
 import macrocast.ingest.Vintages;
 import macrocast.ingest.filedrop.Mapping.DatedAt;
+import macrocast.ingest.sdmx.SdmxCsv;
 import macrocast.ingest.wire.CsvBody;
 import macrocast.ingest.wire.Table;
 import macrocast.ingest.wire.Table.Line;
@@ -53,13 +56,49 @@ record FileDropParser(Catalogue catalogue, Mapping mapping, Instant firstSeen) i
         List<Integer> places = new ArrayList<>();
         keys.forEach(key -> places.add(table.column(key)));
         int value = table.column(valueColumn);
+        OtherDimensions others = new OtherDimensions(table, keys, period, value);
         for (Line line = table.next(); line != null; line = table.next()) {
             List<String> parts = new ArrayList<>();
             for (int place : places) {
                 parts.add(line.cell(place));
             }
-            rows.accept(
-                    row(String.join(".", parts), line.cell(period), cell(line, knownAt), line.cell(value), workbook));
+            String code = String.join(".", parts);
+            if (catalogue.seriesWritten(code).isPresent()) {
+                others.requireOne(code, line);
+            }
+            rows.accept(row(code, line.cell(period), cell(line, knownAt), line.cell(value), workbook));
+        }
+    }
+
+    /** Dimensions of SDMX-CSV that the mapping does not name: were there two values of one, two series would be mixed. */
+    private static final class OtherDimensions {
+        private final Table table;
+        private final List<String> keys;
+        private final List<String> names;
+        private final Map<String, List<String>> bySeries = new HashMap<>();
+
+        OtherDimensions(Table table, List<String> keys, int period, int value) {
+            this.table = table;
+            this.keys = keys;
+            names = table.header().get(period).equals("TIME_PERIOD")
+                            && table.header().get(value).equals("OBS_VALUE")
+                    ? SdmxCsv.dimensions(table.header(), period, value).stream()
+                            .filter(name -> !keys.contains(name))
+                            .toList()
+                    : List.of();
+        }
+
+        void requireOne(String code, Line line) {
+            if (names.isEmpty()) {
+                return;
+            }
+            List<String> values =
+                    names.stream().map(name -> line.cell(table.column(name))).toList();
+            List<String> before = bySeries.putIfAbsent(code, values);
+            if (before != null && !before.equals(values)) {
+                throw table.unreadable("has " + before + " and " + values + " in " + names + " for the series " + code
+                        + ", which the mapping makes of " + keys + ": name them there");
+            }
         }
     }
 

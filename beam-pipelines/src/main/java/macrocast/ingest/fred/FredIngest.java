@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import macrocast.ingest.Body;
@@ -61,6 +65,35 @@ public final class FredIngest implements SourceIngest {
     @Override
     public String readOf(String name) {
         return FredParser.seriesIn(name).orElse("");
+    }
+
+    /** Pages kept as files are loaded as they are given. */
+    @Override
+    public List<String> lacks(Iterable<Body> bodies) {
+        Map<FredParser.Answer, SortedMap<Long, FredParser.Part>> given = new LinkedHashMap<>();
+        for (Body body : bodies) {
+            FredParser.Part part = FredParser.part(body.name(), body.bytes());
+            given.computeIfAbsent(part.answer(), answer -> new TreeMap<>())
+                    .merge(part.offset(), part, FredIngest::longer);
+        }
+        List<String> lacks = new ArrayList<>();
+        given.forEach((answer, parts) -> {
+            long next = 0;
+            for (FredParser.Part part : parts.values()) {
+                if (part.offset() > next) {
+                    lacks.add("rows " + next + " to " + (part.offset() - 1) + " of " + answer);
+                }
+                next = Math.max(next, part.offset() + part.rows());
+            }
+            if (next < answer.count()) {
+                lacks.add("rows " + next + " to " + (answer.count() - 1) + " of " + answer);
+            }
+        });
+        return lacks;
+    }
+
+    private static FredParser.Part longer(FredParser.Part one, FredParser.Part other) {
+        return one.rows() < other.rows() ? other : one;
     }
 
     @Override

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -41,6 +43,44 @@ record FredParser(Catalogue catalogue) implements RowParser {
                         name, "its name tells no series, needed series_id=GDP or series_observations_GDP.json"));
         try (JsonBody json = JsonBody.open(name, body)) {
             new Page(json, id, catalogue.series(id), rows).read();
+        }
+    }
+
+    /** An answer that may come in pages, which all say this of it. */
+    record Answer(String series, String known, long count) {
+
+        @Override
+        public String toString() {
+            return count + " of " + series + ", known " + known;
+        }
+    }
+
+    /** Which rows of an answer a page has. */
+    record Part(Answer answer, long offset, long rows) {}
+
+    /** What a page says of itself; the values are passed over. */
+    static Part part(String name, byte[] body) {
+        try (JsonBody json = JsonBody.open(name, body)) {
+            json.expect(JsonToken.START_OBJECT, "an object with observations");
+            Map<String, String> said = new HashMap<>();
+            Map<String, Long> numbers = new HashMap<>();
+            for (String field = json.nextField(); field != null; field = json.nextField()) {
+                switch (field) {
+                    case "realtime_start", "realtime_end" -> said.put(field, json.text(field));
+                    case "output_type", "count", "offset", "limit" -> numbers.put(field, json.count(field));
+                    default -> json.skip();
+                }
+            }
+            long count = numbers.getOrDefault("count", 0L);
+            long offset = numbers.getOrDefault("offset", 0L);
+            String known = said.get("realtime_start") + " to " + said.get("realtime_end")
+                    + (numbers.getOrDefault("output_type", 1L) == 1
+                            ? ""
+                            : ", as output type " + numbers.get("output_type"));
+            return new Part(
+                    new Answer(seriesIn(name).orElse(name), known, count),
+                    offset,
+                    Math.max(0, Math.min(numbers.getOrDefault("limit", count), count - offset)));
         }
     }
 

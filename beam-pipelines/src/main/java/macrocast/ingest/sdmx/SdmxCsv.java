@@ -28,6 +28,15 @@ public final class SdmxCsv implements SdmxReader {
         table.forEach(line -> observations.accept(columns.observation(line)));
     }
 
+    /** The columns that are dimensions, where the header tells. */
+    public static List<String> dimensions(List<String> header, int period, int value) {
+        return value != period + 1
+                ? List.of()
+                : header.subList(0, period).stream()
+                        .filter(column -> !NO_DIMENSION.contains(column))
+                        .toList();
+    }
+
     /** Where what stands, and the data set that the last line was part of. */
     private static final class Columns {
         private final CsvBody table;
@@ -46,11 +55,7 @@ public final class SdmxCsv implements SdmxReader {
             period = table.column("TIME_PERIOD");
             value = table.column("OBS_VALUE");
             action = table.columnIfAny("ACTION");
-            dimensions = value != period + 1
-                    ? List.of()
-                    : table.header().subList(0, period).stream()
-                            .filter(column -> !NO_DIMENSION.contains(column))
-                            .toList();
+            dimensions = dimensions(table.header(), period, value);
         }
 
         @Quirk(

@@ -343,6 +343,10 @@ public final class SdmxMl implements SdmxReader {
                         skip(xml);
                     }
                     case "ObsValue" -> {
+                        if (value != null) {
+                            throw unreadable("has an observation with two values, " + value + " and "
+                                    + xml.getAttributeValue(null, "value"));
+                        }
                         value = xml.getAttributeValue(null, "value");
                         skip(xml);
                     }
@@ -371,6 +375,10 @@ public final class SdmxMl implements SdmxReader {
                                 .toList();
                     }
                     case "ObsValue" -> {
+                        if (value != null) {
+                            throw unreadable("has an observation with two values, " + value + " and "
+                                    + xml.getAttributeValue(null, "value"));
+                        }
                         value = xml.getAttributeValue(null, "value");
                         skip(xml);
                     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sheet of a workbook as a table with one header, read row by row.
  *
- * <p>Numbers come as they are written in the file, those of formulas as they were last worked out, dates as
+ * <p>Numbers come as they are written in the file, those of formulas as they were last worked out, or the formula, dates as
  * {@code 2024-10-30}; rows of empty cells are left out. A row with more cells than the header is unreadable, unless only
  * columns are asked for.
  */
@@ -124,6 +124,10 @@ public final class XlsxBody implements Table {
 
     private static String text(Row row, int place, LocalDate dayZero) {
         Cell cell = row.getOptionalCell(place).orElse(null);
+        // Written by a program that works out nothing: not empty, and no value.
+        if (cell != null && cell.getFormula() != null && cell.getRawValue() == null) {
+            return "=" + cell.getFormula();
+        }
         if (cell == null || cell.getType() == CellType.EMPTY) {
             return "";
         }

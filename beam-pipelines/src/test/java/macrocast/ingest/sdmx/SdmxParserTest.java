@@ -214,6 +214,10 @@ class SdmxParserTest {
         assertUnreadable("ecb", "<a>".repeat(10_000), "not well-formed XML: Maximum Element Depth limit");
         assertUnreadable(
                 "ecb", text("generic.xml").replace("<message:ID>", "<x>".repeat(10_000)), "not well-formed XML: ");
+        assertUnreadable(
+                "ecb",
+                text("generic.xml").replaceFirst("(<generic:ObsValue value=\"[^\"]*\" ?/>)", "$1$1"),
+                "has an observation with two values");
         assertUnreadable("eurostat", "{\"error\": [{\"status\": 413, \"label\": \"EXTRACTION_TOO_BIG\"}]}", "413");
         assertUnreadable(
                 "eurostat",
