@@ -216,6 +216,18 @@ class QualityIT {
                 .containsExactly("other rows than those it was held for are written down to be approved");
     }
 
+    /** A value that was stated on many days is no revision, in whatever order the days come. */
+    @Test
+    void whatIsRepeatedOutOfOrderDoesNotCountAsRevised() {
+        for (int day = 25; day >= 1; day--) {
+            loads.load("b" + day, gdp("2000-Q2", "2010-01-%02d".formatted(day), 5.0));
+        }
+        loads.load("c1", gdp("2000-Q1", "2010-02-01", 1.0));
+        loads.load("c2", gdp("2000-Q1", "2010-02-02", 1.01));
+        loads.load("c3", gdp("2000-Q1", "2010-02-03", 1.1));
+        assertThat(newest("2000-Q1")).isEqualTo(1.1);
+    }
+
     @Test
     void aRuleThatIsSwitchedOffOrGoesOnUnderAnotherKeyIsLawful() {
         history();
