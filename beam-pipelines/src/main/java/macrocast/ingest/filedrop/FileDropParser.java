@@ -75,6 +75,7 @@ record FileDropParser(Catalogue catalogue, Mapping mapping, Instant firstSeen) i
         private final Table table;
         private final List<String> keys;
         private final List<String> names;
+        private final List<Integer> places;
         private final Map<String, List<String>> bySeries = new HashMap<>();
 
         OtherDimensions(Table table, List<String> keys, int period, int value) {
@@ -86,14 +87,14 @@ record FileDropParser(Catalogue catalogue, Mapping mapping, Instant firstSeen) i
                             .filter(name -> !keys.contains(name))
                             .toList()
                     : List.of();
+            places = names.stream().map(table::column).toList();
         }
 
         void requireOne(String code, Line line) {
             if (names.isEmpty()) {
                 return;
             }
-            List<String> values =
-                    names.stream().map(name -> line.cell(table.column(name))).toList();
+            List<String> values = places.stream().map(line::cell).toList();
             List<String> before = bySeries.putIfAbsent(code, values);
             if (before != null && !before.equals(values)) {
                 throw table.unreadable("has " + before + " and " + values + " in " + names + " for the series " + code

@@ -343,11 +343,7 @@ public final class SdmxMl implements SdmxReader {
                         skip(xml);
                     }
                     case "ObsValue" -> {
-                        if (value != null) {
-                            throw unreadable("has an observation with two values, " + value + " and "
-                                    + xml.getAttributeValue(null, "value"));
-                        }
-                        value = xml.getAttributeValue(null, "value");
+                        value = onlyValue(xml, value);
                         skip(xml);
                     }
                     case "Attributes" -> {
@@ -358,6 +354,14 @@ public final class SdmxMl implements SdmxReader {
                 }
             }
             emit(xml, dataSet, series, period, value, own == null ? Pairs.NONE : own);
+        }
+
+        private @Nullable String onlyValue(XMLStreamReader xml, @Nullable String before) {
+            String value = xml.getAttributeValue(null, "value");
+            if (before != null) {
+                throw unreadable("has an observation with two values, " + before + " and " + value);
+            }
+            return value;
         }
 
         private void readFlat(XMLStreamReader xml, DataSetContext context, Pairs common, Groups groups)
@@ -375,11 +379,7 @@ public final class SdmxMl implements SdmxReader {
                                 .toList();
                     }
                     case "ObsValue" -> {
-                        if (value != null) {
-                            throw unreadable("has an observation with two values, " + value + " and "
-                                    + xml.getAttributeValue(null, "value"));
-                        }
-                        value = xml.getAttributeValue(null, "value");
+                        value = onlyValue(xml, value);
                         skip(xml);
                     }
                     case "Attributes" -> readValues(xml, attributes);

@@ -10,7 +10,6 @@ import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +64,10 @@ final class LoadBenchmark implements Benchmark {
     @Override
     public void run(Consumer<Line> lines) throws Exception {
         String size = ROWS + " observations";
-        Path folder = Files.createTempDirectory("bench");
+        Path file = Files.createTempDirectory("bench").resolve("observations.tsv");
+        try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            Panel.forEach(Panel.body(0, VINTAGES), row -> write(writer, row));
+        }
         try (BenchDatabase database = BenchDatabase.create()) {
             Loader.load(database.as("loader"), Panel.write(Files.createTempDirectory("warm-up"), 2, 1));
         }
@@ -74,16 +76,16 @@ final class LoadBenchmark implements Benchmark {
         for (int turn = 0; turn < TURNS; turn++) {
             byUs[turn] = byUs();
             for (Table table : Table.values()) {
-                byHand.computeIfAbsent(table, key -> new double[TURNS])[turn] = byHand(folder, table);
+                byHand.computeIfAbsent(table, key -> new double[TURNS])[turn] = byHand(file, table);
             }
         }
-        double ours = median(byUs);
+        double ours = Timing.median(byUs);
         for (Table table : Table.values()) {
             lines.accept(Line.rate(
                     "load.vs_copy_merge",
                     size + table.merge + ", median of " + TURNS,
                     ours,
-                    median(Objects.requireNonNull(byHand.get(table))),
+                    Timing.median(Objects.requireNonNull(byHand.get(table))),
                     "rows/s"));
         }
         for (Table table : Table.values()) {
@@ -119,12 +121,6 @@ final class LoadBenchmark implements Benchmark {
             }
             return rate;
         }
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     private static int rows(int vintages) {
@@ -200,13 +196,9 @@ final class LoadBenchmark implements Benchmark {
         }
     }
 
-    private static double byHand(Path folder, Table table) throws SQLException, IOException, InterruptedException {
+    private static double byHand(Path file, Table table) throws SQLException, IOException, InterruptedException {
         try (BenchDatabase database = BenchDatabase.create()) {
             table.create(database);
-            Path file = folder.resolve("observations.tsv");
-            try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                Panel.forEach(Panel.body(0, VINTAGES), row -> write(writer, row));
-            }
             database.execute("checkpoint");
             long start = System.nanoTime();
             Process psql = database.psql(
